@@ -1,0 +1,47 @@
+# `make` alone prints what there is. Set PYTHON to use another interpreter (3.11 or newer) for the first setup.
+PYTHON ?= python3
+JOBS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+LOCK_BIN := .lock-venv/bin
+COMPILE := $(LOCK_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url $(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo lock clean
+
+help: ## print this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /:/' | awk -F: '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+setup: $(VENV)/dev.stamp ## make .venv with evenhand and every tool in it
+
+demo: $(VENV)/run.stamp ## a workspace at work: people come and go, customers write
+	@$(BIN)/evenhand demo
+
+lock: ## pin the dependencies anew after a change in pyproject.toml (UPGRADE=1: newer versions too)
+	@test -x $(LOCK_BIN)/uv || { $(PYTHON) -m venv .lock-venv && $(LOCK_BIN)/pip -qq install uv; }
+	$(COMPILE) --group dev pyproject.toml -o requirements/dev.lock
+	$(COMPILE) --group build -c requirements/dev.lock pyproject.toml -o requirements/run.lock
+
+clean: ## remove what was built (.venv and data stay)
+	@rm -rf dist build .import_linter_cache .pytest_cache .ruff_cache .hypothesis .schemathesis
+	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Evenhand needs Python 3.11 or newer; set PYTHON=...")'
+	@echo "creating $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/run.lock pyproject.toml | $(BIN)/python
+	@echo "installing what evenhand needs into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock pyproject.toml | $(BIN)/python
+	@echo "installing evenhand and its development tools into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/run.stamp $@

@@ -1,0 +1,1 @@
+"""The running parts: lanes, timers, deliveries, the event feed and the clock."""
