@@ -10,15 +10,35 @@ COMPILE := $(LOCK_BIN)/uv pip compile --quiet --universal --python-version 3.11 
 	--no-header --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lock clean
+.PHONY: help setup demo test test-fast lint format bench lock clean
 
 help: ## print this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /:/' | awk -F: '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@sed -nE 's/^([a-z-]+):.*## (.*)$$/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 setup: $(VENV)/dev.stamp ## make .venv with evenhand and every tool in it
 
 demo: $(VENV)/run.stamp ## a workspace at work: people come and go, customers write
 	@$(BIN)/evenhand demo
+
+test: $(VENV)/dev.stamp ## every test (JOBS=n at once, ARGS="-k word" to choose)
+	@$(BIN)/pytest -q -n $(JOBS) $(ARGS)
+
+test-fast: $(VENV)/dev.stamp ## the inner loop: all but the slow tests and those that start processes
+	@$(BIN)/pytest -q -n $(JOBS) -m "not slow and not process" $(ARGS)
+
+lint: $(VENV)/dev.stamp ## style, types, imports, house rules
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/basedpyright
+	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/python -m scripts.lint.house_rules src tests scripts benchmarks
+
+format: $(VENV)/dev.stamp ## put the code into shape
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+bench: $(VENV)/dev.stamp ## measure against the floor: rates, latencies, CPU and commits per event
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: ## pin the dependencies anew after a change in pyproject.toml (UPGRADE=1: newer versions too)
 	@test -x $(LOCK_BIN)/uv || { $(PYTHON) -m venv .lock-venv && $(LOCK_BIN)/pip -qq install uv; }
@@ -36,12 +56,12 @@ $(BIN)/python:
 
 $(VENV)/run.stamp: requirements/run.lock pyproject.toml | $(BIN)/python
 	@echo "installing what evenhand needs into $(VENV)"
-	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-compile --require-hashes -r requirements/run.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.lock pyproject.toml | $(BIN)/python
 	@echo "installing evenhand and its development tools into $(VENV)"
-	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-compile --require-hashes -r requirements/dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/run.stamp $@

@@ -1,0 +1,1 @@
+"""Helpers for working on Evenhand; none of them is shipped."""
