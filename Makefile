@@ -16,6 +16,7 @@ help: ## print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 setup: $(VENV)/dev.stamp ## make .venv with evenhand and every tool in it
+	@echo "ready: $(BIN)/evenhand"
 
 demo: $(VENV)/run.stamp ## a workspace at work: people come and go, customers write
 	@$(BIN)/evenhand demo
@@ -52,7 +53,7 @@ clean: ## remove what was built (.venv and data stay)
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Evenhand needs Python 3.11 or newer; set PYTHON=...")'
 	@echo "creating $(VENV)"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/run.stamp: requirements/run.lock pyproject.toml | $(BIN)/python
 	@echo "installing what evenhand needs into $(VENV)"

@@ -1,0 +1,1 @@
+"""Measures Evenhand against the floor: `make bench`."""
