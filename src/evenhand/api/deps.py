@@ -1,0 +1,198 @@
+"""What routes are given: who calls, the engine to ask, the database to read, the part of a list."""
+
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, Any, Concatenate, Final, ParamSpec, Protocol, TypedDict, TypeVar, cast
+
+import msgspec
+from fastapi import Depends, Query, Request, Response
+
+from evenhand.api import auth, responses
+from evenhand.api.auth import Principal
+from evenhand.api.errors import Problem
+from evenhand.api.requests import MAX_ID
+from evenhand.api.responses import Page
+from evenhand.domain.commands import Actor, Answer, Command, RepeatKey
+from evenhand.domain.errors import Flaw, not_found
+from evenhand.domain.model import Role
+from evenhand.storage.reads import access
+from evenhand.storage.reads.rows import Connection, Viewer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Reading = Callable[Concatenate[Connection, int, P], Awaitable[T]]
+"""A reading query: it takes a connection and the workspace first."""
+
+KEEP_KEYS: Final = timedelta(hours=24)
+MAX_KEY: Final = 255
+
+
+class Origin(TypedDict):
+    """What every command begins with: ``AddComment(**call.origin, contact_id=…, text=…)``."""
+
+    workspace_id: int
+    actor: Actor
+    key: RepeatKey | None
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of somebody who may make it."""
+
+    services: "Services"
+    principal: Principal
+    key: RepeatKey | None
+
+    @property
+    def workspace_id(self) -> int:
+        return self.principal.workspace_id
+
+    @property
+    def origin(self) -> Origin:
+        return {"workspace_id": self.workspace_id, "actor": self.principal.actor, "key": self.key}
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.principal.role != "agent", self.principal.user_id)
+
+    async def submit(self, command: Command) -> Answer:
+        """Has a command done; raises Refused."""
+        return await self.services.engine.submit(command)
+
+    async def read(self, query: Reading[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a query finds in the caller's workspace."""
+        async with self.services.database.reads() as connection:
+            return await query(connection, self.workspace_id, *args, **kwargs)
+
+    async def create(self, command: Command) -> int:
+        """Has something created; gives its id."""
+        answer = await self.submit(command)
+        assert answer.event is not None  # noqa: S101, whoever creates has an event to show
+        return answer.event.seq
+
+    async def find(
+        self,
+        what: str,
+        query: Callable[Concatenate[Connection, int, int, P], Awaitable[T | None]],
+        key: int,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """One thing; raises Refused (``<what>_not_found``) where there is none."""
+        view = await self.read(query, key, *args, **kwargs)
+        if view is None:
+            raise not_found(what, key)
+        return view
+
+
+class Services(Protocol):
+    """What the routes work with; made once for the process and given to ``create_app``."""
+
+    engine: Any
+    database: Any
+
+
+class Paging(msgspec.Struct, frozen=True):
+    """The part of a list that is wanted: ``limit`` items after the key ``after`` (0: from the beginning)."""
+
+    limit: int
+    after: int
+
+    @property
+    def fetch(self) -> int:
+        """How many rows to read: one more than wanted tells whether there is more."""
+        return self.limit + 1
+
+    def page(self, rows: list[T], key: Callable[[T], int]) -> Response:
+        """The response that shows the rows read; ``key`` gives what the list is ordered by."""
+        items = rows[: self.limit]
+        more = len(rows) > self.limit
+        return responses.json(Page(items, _cursor(key(items[-1])) if more else None))
+
+
+def _cursor(key: int) -> str:
+    return base64.urlsafe_b64encode(str(key).encode()).decode()
+
+
+def paging(
+    limit: Annotated[int, Query(ge=1, le=100, description="How many items at most.")] = 50,
+    cursor: Annotated[
+        str | None, Query(max_length=100, description="`next_cursor` of the part before.")
+    ] = None,
+) -> Paging:
+    """The part of the list that the request asks for."""
+    if cursor is None:
+        return Paging(limit, 0)
+    try:
+        after = int(base64.b64decode(cursor, altchars=b"-_", validate=True))
+    except ValueError:
+        after = 0
+    if not 1 <= after <= MAX_ID:
+        flaw = Flaw("query/cursor", "This is no cursor that a list answered.")
+        raise Problem(422, "invalid_value", flaw.detail, (flaw,))
+    return Paging(limit, after)
+
+
+def require(*roles: Role) -> Callable[[Request], Awaitable[Call]]:
+    """The dependency that lets in callers of these roles."""
+
+    async def call(request: Request) -> Call:
+        services = services_of(request)
+        principal = await identify(services, request)
+        if principal.role not in roles:
+            raise Problem(403, "forbidden", f"This needs the role {' or '.join(roles)}.")
+        return Call(services, principal, await _repeat_key(request, principal))
+
+    return call
+
+
+def services_of(request: Request) -> Services:
+    """What ``create_app`` was given."""
+    return cast("Services", request.app.state.services)
+
+
+async def identify(services: Services, request: Request) -> Principal:
+    """Who calls; raises the problem 401 for nobody, 403 for a session used from another site."""
+    token = auth.bearer(request)
+    secret = token or request.cookies.get(auth.cookie_name(request))
+    if not secret:
+        raise auth.unauthorized()
+    secret_hash = auth.digest(secret)
+    async with services.database.reads() as connection:
+        found = await (
+            access.by_token(connection, secret_hash)
+            if token
+            else access.by_session(connection, secret_hash, None)
+        )
+    if found is None:
+        raise auth.unauthorized()
+    if not token:
+        auth.check_origin(request)
+    return auth.principal(found, secret_hash)
+
+
+async def _repeat_key(request: Request, principal: Principal) -> RepeatKey | None:
+    """The key under which a POST has its effect once."""
+    key = request.headers.get("idempotency-key")
+    if key is None or request.method != "POST":
+        return None
+    if not 1 <= len(key) <= MAX_KEY:
+        flaw = Flaw("header/idempotency-key", f"It must have 1 to {MAX_KEY} characters.")
+        raise Problem(422, "invalid_value", flaw.detail, (flaw,))
+    who = f"{principal.workspace_id} {principal.via} {principal.hash}"
+    name = f"{who}\n{request.method}\n{request.url.path}\n{key}"
+    return RepeatKey(fingerprint(name.encode()), fingerprint(await request.body()), KEEP_KEYS)
+
+
+def fingerprint(content: bytes) -> str:
+    """128 bits that stand for the content, as 32 hexadecimal digits."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+OwnerCall = Annotated[Call, Depends(require("owner"))]
+ManagerCall = Annotated[Call, Depends(require("owner", "manager"))]
+AnyCall = Annotated[Call, Depends(require("owner", "manager", "agent"))]
+Part = Annotated[Paging, Depends(paging)]
