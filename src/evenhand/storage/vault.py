@@ -135,12 +135,15 @@ def _read_key(folder: Path) -> bytes | None:
 
 
 def _write_key(folder: Path, key: bytes) -> None:
-    """Whole or not at all, and for nobody else to read."""
+    """Whole or not at all, and for nobody but the folder's owner to read, whom root may be working for."""
     folder.mkdir(parents=True, exist_ok=True)
     path = key_file(folder)
     part = path.with_suffix(f".{os.getpid()}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
+        if os.geteuid() == 0:
+            owner = folder.stat()
+            os.fchown(handle, owner.st_uid, owner.st_gid)
         file.write(base64.b64encode(key) + b"\n")
         file.flush()
         os.fsync(file.fileno())
