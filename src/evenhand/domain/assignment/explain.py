@@ -1,0 +1,57 @@
+"""Why nobody can take a waiting contact, and what would free it, in sentences."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from evenhand.domain.assignment.eligibility import Why
+
+NAMED: Final = 5
+"""So many people are named in a sentence; the others are counted."""
+
+
+class LeftOut(msgspec.Struct):
+    """A user of the pool who may not take the contact, and every rule that says so."""
+
+    user_id: int
+    name: str
+    open_contacts: int
+    excluded: bool
+    not_online: bool
+    full: bool
+
+    @property
+    def reason(self) -> Why:
+        """The first rule that leaves the user out, in the order of the contract."""
+        return "excluded" if self.excluded else "not_online" if self.not_online else "full"
+
+
+def unblocks(left_out: Sequence[LeftOut], team: str | None, max_open_contacts: int | None) -> list[str]:
+    """What would let somebody take the contact: one sentence a way, the nearest way first.
+
+    ``team`` None: the pool is the whole workspace. ``left_out`` as far as it is known, nearest first.
+    """
+    free = f"has fewer than {max_open_contacts} open contacts"
+    willing = [user for user in left_out if not user.excluded]
+    busy = [user for user in willing if user.full and not user.not_online]
+    away = [user for user in willing if user.not_online and not user.full]
+    both = [user for user in willing if user.not_online and user.full]
+    sentences = [
+        *([f"{_any_of(busy, loads=True)} {free}."] if busy else []),
+        *([f"{_any_of(away)} comes online."] if away else []),
+        *([f"{_any_of(both, loads=True)} comes online and {free}."] if both else []),
+    ]
+    newcomer = (
+        "Somebody who may take it joins the workspace."
+        if team is None
+        else (f"Somebody who may take it joins the team {team}.")
+    )
+    return [*sentences, newcomer, "The contact is assigned by hand."]
+
+
+def _any_of(users: Sequence[LeftOut], *, loads: bool = False) -> str:
+    named = [f"{user.name} ({user.open_contacts} open)" if loads else user.name for user in users[:NAMED]]
+    if len(users) > NAMED:
+        named.append(f"one of {len(users) - NAMED} others")
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

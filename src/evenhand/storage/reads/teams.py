@@ -1,0 +1,78 @@
+"""What the API shows of teams."""
+
+from datetime import datetime
+from typing import Final, LiteralString
+
+import msgspec
+
+from evenhand.domain.model import Role, Status
+from evenhand.storage.reads.rows import Connection, fetch, fetch_one
+
+
+class Member(msgspec.Struct):
+    """A user in a team."""
+
+    id: int
+    name: str
+    email: str
+    role: Role
+    status: Status
+    open_contacts: int
+
+
+class TeamView(msgspec.Struct):
+    """A team that is not deleted; members in the order in which they joined."""
+
+    id: int
+    name: str
+    members: list[Member]
+    created_at: datetime
+
+
+class TeamSummary(msgspec.Struct):
+    """A team in a list: how many members it has, and how many of them are online."""
+
+    id: int
+    name: str
+    members: int
+    online: int
+    created_at: datetime
+
+
+TEAMS: Final[LiteralString] = """
+select t.id, t.name, t.created_at, count(u.id)::int as members,
+    (count(u.id) filter (where s.status = 'online'))::int as online
+from teams t
+left join pool_members m on m.workspace_id = t.workspace_id and m.pool_id = t.id and m.member
+left join users u on u.workspace_id = m.workspace_id and u.id = m.user_id and u.deleted_at is null
+left join user_states s on s.workspace_id = u.workspace_id and s.user_id = u.id
+where t.workspace_id = %(workspace_id)s::bigint and t.deleted_at is null and t.id > %(after)s::bigint
+group by t.workspace_id, t.id
+order by t.id
+limit %(limit)s::int
+"""
+
+TEAM: Final[LiteralString] = """
+select t.id, t.name, t.created_at,
+    (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', u.role,
+            'status', s.status, 'open_contacts', s.open_contacts) order by m.joined, u.id), '[]'::json)
+     from pool_members m
+     join users u on u.workspace_id = m.workspace_id and u.id = m.user_id and u.deleted_at is null
+     join user_states s on s.workspace_id = u.workspace_id and s.user_id = u.id
+     where m.workspace_id = t.workspace_id and m.pool_id = t.id and m.member) as members
+from teams t
+where t.workspace_id = %(workspace_id)s::bigint and t.id = %(id)s::bigint and t.deleted_at is null
+"""
+
+
+async def teams(
+    connection: Connection, workspace_id: int, *, after: int = 0, limit: int
+) -> list[TeamSummary]:
+    """Teams in order of creation."""
+    parameters = {"workspace_id": workspace_id, "after": after, "limit": limit}
+    return await fetch(connection, TEAMS, parameters, TeamSummary)
+
+
+async def team(connection: Connection, workspace_id: int, team_id: int) -> TeamView | None:
+    """One team with its members, or None where there is none or it is deleted."""
+    return await fetch_one(connection, TEAM, {"workspace_id": workspace_id, "id": team_id}, TeamView)

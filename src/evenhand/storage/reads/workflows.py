@@ -1,0 +1,118 @@
+"""What the API shows of workflows and their versions."""
+
+from datetime import datetime
+from typing import Any, Final, LiteralString
+
+import msgspec
+
+from evenhand.domain.model import WorkflowState
+from evenhand.storage.reads.rows import Connection, fetch, fetch_one
+
+
+class WorkflowSummary(msgspec.Struct):
+    """A workflow in a list. ``version``: the published or last one; ``revision`` counts changes."""
+
+    id: int
+    name: str
+    state: WorkflowState
+    version: int | None
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    published_at: datetime | None
+
+
+class WorkflowView(WorkflowSummary):
+    """A workflow with its draft, and how many contacts are inside, under any version."""
+
+    waiting: int
+    document: dict[str, Any]
+
+
+class VersionSummary(msgspec.Struct):
+    """A version in a list; ``published_by`` is an actor such as ``user:5``."""
+
+    version: int
+    published_at: datetime
+    published_by: str
+
+
+class VersionView(VersionSummary):
+    """What was published under a number."""
+
+    document: dict[str, Any]
+
+
+WORKFLOWS: Final[LiteralString] = """
+select w.id, w.name, w.state, w.version, w.revision, w.created_at, w.updated_at, w.published_at
+from workflows w
+where w.workspace_id = %(workspace_id)s::bigint and w.deleted_at is null and w.id > %(after)s::bigint
+  and (%(state)s::text is null or w.state = %(state)s::text)
+  and (%(q)s::text is null or position(lower(%(q)s::text) in lower(w.name)) > 0)
+order by w.id
+limit %(limit)s::int
+"""
+
+WORKFLOW: Final[LiteralString] = """
+select w.id, w.name, w.state, w.version, w.revision, w.document, w.created_at, w.updated_at, w.published_at,
+    (select count(*) from runs r
+     where r.workspace_id = w.workspace_id and r.workflow_id = w.id and r.state = 'waiting')::int as waiting
+from workflows w
+where w.workspace_id = %(workspace_id)s::bigint and w.id = %(id)s::bigint and w.deleted_at is null
+"""
+
+VERSIONS: Final[LiteralString] = """
+select version, published_at, published_by
+from workflow_versions
+where workspace_id = %(workspace_id)s::bigint and workflow_id = %(id)s::bigint
+  and (%(before)s::int is null or version < %(before)s::int)
+order by version desc
+limit %(limit)s::int
+"""
+
+VERSION: Final[LiteralString] = """
+select version, published_at, published_by, document
+from workflow_versions
+where workspace_id = %(workspace_id)s::bigint and workflow_id = %(id)s::bigint and version = %(version)s::int
+"""
+
+
+async def workflows(
+    connection: Connection,
+    workspace_id: int,
+    *,
+    q: str | None = None,
+    state: WorkflowState | None = None,
+    after: int = 0,
+    limit: int,
+) -> list[WorkflowSummary]:
+    """Workflows in order of creation; ``q`` is looked for in names."""
+    parameters = {"workspace_id": workspace_id, "q": q, "state": state, "after": after, "limit": limit}
+    return await fetch(connection, WORKFLOWS, parameters, WorkflowSummary)
+
+
+async def workflow(connection: Connection, workspace_id: int, workflow_id: int) -> WorkflowView | None:
+    """One workflow with its draft, or None where there is none or it is deleted."""
+    parameters = {"workspace_id": workspace_id, "id": workflow_id}
+    return await fetch_one(connection, WORKFLOW, parameters, WorkflowView)
+
+
+async def versions(
+    connection: Connection,
+    workspace_id: int,
+    workflow_id: int,
+    *,
+    before: int | None = None,
+    limit: int,
+) -> list[VersionSummary]:
+    """A workflow's versions, the newest first."""
+    parameters = {"workspace_id": workspace_id, "id": workflow_id, "before": before, "limit": limit}
+    return await fetch(connection, VERSIONS, parameters, VersionSummary)
+
+
+async def version(
+    connection: Connection, workspace_id: int, workflow_id: int, number: int
+) -> VersionView | None:
+    """One version with its document, or None where there is none."""
+    parameters = {"workspace_id": workspace_id, "id": workflow_id, "version": number}
+    return await fetch_one(connection, VERSION, parameters, VersionView)
