@@ -1,0 +1,43 @@
+"""Where the log goes."""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from evenhand.settings import LogLevel
+
+SHARED: Final[tuple[structlog.typing.Processor, ...]] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+
+
+def configure(level: LogLevel, file: Path | None = None) -> None:
+    """Sends the log of this process to ``file``, or to stderr, there as JSON unless it is a terminal."""
+    handler = logging.FileHandler(file) if file else logging.StreamHandler()
+    readable = file is None and sys.stderr.isatty()
+    renderer = structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=SHARED,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *([] if readable else [structlog.processors.format_exc_info]),
+                renderer,
+            ],
+        )
+    )
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )

@@ -1,0 +1,62 @@
+"""Workspaces as such: the one thing that is made outside a lane, since making it makes its lane."""
+
+from typing import Any, Final, LiteralString
+
+from psycopg import AsyncConnection
+
+from evenhand.domain.errors import Refused
+from evenhand.domain.model import Workspace
+from evenhand.storage.reads.rows import fetch, fetch_one
+
+CREATE_WORKSPACE: Final[LiteralString] = """
+with clock as materialized (select clock_timestamp() as at),
+made as (
+    insert into workspaces (name) values (%(name)s::text)
+    on conflict do nothing
+    returning id
+),
+lane as (
+    insert into lanes (workspace_id, seq, at)
+    select made.id, 1, clock.at from made, clock
+),
+event as (
+    insert into events (workspace_id, seq, at, type, actor)
+    select made.id, 1, clock.at, 'workspace.created', 'system' from made, clock
+)
+select id from made
+"""
+
+WORKSPACES: Final[LiteralString] = """
+select id, name, timezone, inactivity_timeout, auto_close_after, agents_see_own_only
+from workspaces
+order by id
+"""
+
+WORKSPACE_BY_NAME: Final[LiteralString] = """
+select id, name, timezone, inactivity_timeout, auto_close_after, agents_see_own_only
+from workspaces
+where name = %(name)s::text
+"""
+
+
+async def create_workspace(connection: AsyncConnection[Any], name: str) -> int:
+    """A new workspace with its lane and the first event of its log; its id.
+
+    Raises:
+        Refused: Another one has the name.
+    """
+    cursor = await connection.execute(CREATE_WORKSPACE, {"name": name})
+    row = await cursor.fetchone()
+    if row is None:
+        raise Refused("conflict", "workspace_exists", f"There is a workspace {name} already.")
+    return row[0]
+
+
+async def find_workspace(connection: AsyncConnection[Any], name: str) -> Workspace | None:
+    """The workspace of that name."""
+    return await fetch_one(connection, WORKSPACE_BY_NAME, {"name": name}, Workspace)
+
+
+async def all_workspaces(connection: AsyncConnection[Any]) -> list[Workspace]:
+    """Every workspace, the oldest first."""
+    return await fetch(connection, WORKSPACES, {}, Workspace)
