@@ -1,0 +1,61 @@
+"""A PostgreSQL for every test that asks for one: the one that the environment names, or one of our own."""
+
+import asyncio
+import os
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import LiteralString
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from evenhand.storage.embedded import Embedded
+from evenhand.storage.migrate import migrate
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+    """A server on which databases may be made. Test processes that run at once share one of our own."""
+    given = os.environ.get("EVENHAND_TEST_DATABASE_URL") or os.environ.get("EVENHAND_DATABASE_URL")
+    if given:
+        yield given
+        return
+    base = tmp_path_factory.getbasetemp()
+    embedded = Embedded.start((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres")
+    yield embedded.url
+    embedded.leave()
+
+
+@pytest.fixture(scope="session")
+def database_url(server_url: str) -> Generator[str]:
+    """A database of this test process with the present schema. What a test commits there it takes away."""
+    with scratch_database(server_url) as url:
+        asyncio.run(migrate(url))
+        yield url
+
+
+@pytest.fixture
+def empty_database_url(server_url: str) -> Generator[str]:
+    """A database of this test alone with nothing in it."""
+    with scratch_database(server_url) as url:
+        yield url
+
+
+@contextmanager
+def scratch_database(server_url: str) -> Generator[str]:
+    """The URL of a new database on the server, dropped at the end."""
+    name = f"evenhand_test_{secrets.token_hex(6)}"
+    _on_server(server_url, "create database {} template template0 encoding 'UTF8'", name)
+    try:
+        parts = urlsplit(server_url)
+        yield f"{parts.scheme}://{parts.netloc}/{name}?{parts.query}"
+    finally:
+        _on_server(server_url, "drop database {} with (force)", name)
+
+
+def _on_server(server_url: str, statement: LiteralString, name: str) -> None:
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
