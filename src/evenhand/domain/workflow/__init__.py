@@ -1,0 +1,1 @@
+"""The workflow language: its format, its conditions, its texts, one module per step kind."""

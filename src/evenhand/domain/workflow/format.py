@@ -1,0 +1,83 @@
+"""The workflow file, format 1: from a document to a workflow, or to everything that is wrong with it."""
+
+from contextlib import suppress
+from typing import Annotated, Any, Final, Literal, cast
+
+import msgspec
+from msgspec import UNSET, Meta
+
+from evenhand.domain.workflow.problems import Problem, listed
+from evenhand.domain.workflow.reading import BAD, Enough, Reading, reader_for
+from evenhand.domain.workflow.source import Source, from_json, parse_yaml
+from evenhand.domain.workflow.steps import KINDS, Steps
+from evenhand.domain.workflow.triggers import Trigger
+
+__all__ = ["Source", "StopWhen", "Workflow", "from_json", "parse_yaml", "read"]
+
+StopWhen = Literal["agent_message", "incoming_message", "manual_assignment", "conversation_closed"]
+
+
+class Workflow(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole workflow as its document says it."""
+
+    version: Literal[1]
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    description: Annotated[str, Meta(max_length=10_000)] = ""
+    trigger: Trigger
+    once_per_contact: bool = False
+    stop_when: tuple[StopWhen, ...] = ()
+    steps: Steps
+
+
+class _Parameter(msgspec.Struct, frozen=True, kw_only=True):
+    """What must be filled in before a template is a workflow."""
+
+    name: Annotated[
+        str,
+        Meta(
+            max_length=64,
+            pattern=r"[A-Za-z_]\w*",
+            description="made of letters, digits and `_`, beginning with a letter",
+        ),
+    ]
+    type: Literal["team", "user", "text", "duration", "number"]
+    label: Annotated[str, Meta(max_length=200)] = ""
+    default: Any = None
+
+
+_PARAMETERS: Final = reader_for(tuple[_Parameter, ...])
+
+
+def read(source: Source) -> tuple[Workflow | None, list[Problem]]:
+    """The workflow of a document, and every problem in the order of the file.
+
+    There is no workflow where a problem is an error; warnings leave it.
+    """
+    reading = Reading(source, KINDS)
+    workflow: object = BAD
+    with suppress(Enough):
+        workflow = _read(reading)
+    problems = reading.problems
+    if source.values:
+        problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    wrong = any(problem.severity == "error" for problem in problems)
+    return (workflow if isinstance(workflow, Workflow) and not wrong else None), problems
+
+
+def _read(reading: Reading) -> object:
+    data = reading.source.data
+    if data is UNSET:
+        return BAD
+    document = reading.mapping(data, "")
+    if document is BAD:
+        return BAD
+    parameters: object = ()
+    if "parameters" in document:
+        parameters = reading.value(_PARAMETERS, document["parameters"], "/parameters")
+    if parameters not in ((), BAD):
+        names = listed([parameter.name for parameter in cast("tuple[_Parameter, ...]", parameters)])
+        reading.report("/parameters", f"this is a template: fill in {names}", key=True)
+    workflow = reading.struct(Workflow, data, "", parameters=parameters)
+    if isinstance(workflow, Workflow) and not workflow.steps:
+        reading.report("/steps", "there are no steps: the workflow does nothing", severity="warning")
+    return workflow

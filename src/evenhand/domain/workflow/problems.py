@@ -1,0 +1,74 @@
+"""What is wrong with a workflow document, where, and how to mend it."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning"]
+
+_SHOWN = 60
+"""Characters of a foreign text that a message repeats."""
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing that is wrong.
+
+    ``path`` is a JSON pointer (``/steps/1/timeout``), ``step`` the id of the step it is in,
+    ``line`` and ``column`` count from 1 and are None where the document has no positions.
+    """
+
+    path: str
+    detail: str
+    severity: Severity = "error"
+    step: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def located(self, file: str) -> str:
+        """The problem as one line of a report: ``file:line:column: path: detail``."""
+        place = file if self.line is None else f"{file}:{self.line}:{self.column}"
+        return f"{place}: {self.path or '/'}: {self.detail}"
+
+
+def child(path: str, key: str | int) -> str:
+    """The JSON pointer of a mapping's key or a list's index."""
+    if isinstance(key, str) and ("/" in key or "~" in key):
+        key = key.replace("~", "~0").replace("/", "~1")
+    return f"{path}/{key}"
+
+
+def shown(text: str) -> str:
+    """A foreign text as a message may repeat it: short, printable, in backticks."""
+    short = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return "`" + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short) + "`"
+
+
+def listed(words: Collection[str]) -> str:
+    """Several words for a message: `a`, `b` or `c`."""
+    *most, last = [shown(word) for word in words]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def suggestion(word: str, words: Collection[str]) -> str:
+    """``; did you mean …?`` where one of the words is near, else nothing."""
+    near = get_close_matches(word[:_SHOWN].strip().lower(), words, n=1)
+    return f"; did you mean {shown(near[0])}?" if near else ""
+
+
+def described(value: object) -> str:
+    """What kind of value stands in the document, for a message."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return f"`{str(value).lower()}`"
+        case int() | float():
+            return f"the number {shown(str(value))}"
+        case str():
+            return f"the text {shown(value)}"
+        case list():
+            return "a list"
+        case _:
+            return "a mapping"

@@ -1,0 +1,337 @@
+"""Reads plain data into the types of a workflow, and notes every problem on the way.
+
+How a value is read follows from the type of the field that takes it: texts, numbers, true and
+false, ``Literal`` choices, durations, lists (``tuple[X, ...]``) and structs; the limits are the
+field's ``msgspec.Meta``. A class with a method ``read_from`` says itself how it is read, and a
+struct with a method ``check`` says what its fields must be together.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from enum import Enum
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin
+
+import msgspec
+from msgspec import NODEFAULT, UNSET
+
+from evenhand.domain.workflow.durations import LONGEST, parse_duration
+from evenhand.domain.workflow.problems import Problem, Severity, child, described, listed, shown, suggestion
+from evenhand.domain.workflow.source import Source
+
+MAX_PROBLEMS: Final = 200
+"""Problems that one reading reports; who has more has sent something else than a workflow."""
+
+_PARAMETER: Final = re.compile(r"\$\{\s*([A-Za-z_]\w{0,63})\s*\}")
+_NO_META: Final = msgspec.Meta()
+
+T = TypeVar("T")
+
+
+class Bad(Enum):
+    """Stands for a value that could not be read; its problem has been noted."""
+
+    BAD = "bad"
+
+
+BAD: Final = Bad.BAD
+
+
+class Enough(Exception):
+    """So many problems that further ones help nobody."""
+
+
+Reader = Callable[["Reading", object, str], object]
+
+
+class Reading:
+    """One pass over a document. What is specific to workflows lives on it while it lasts."""
+
+    def __init__(self, source: Source, step_kinds: Mapping[str, type[Any]]) -> None:
+        self.source = source
+        self.step_kinds = step_kinds
+        self.problems: list[Problem] = list(source.problems)
+        self.step: str | None = None
+        """The id of the step that is being read."""
+        self.steps: dict[str, str] = {}
+        """The path of every step read so far, by id."""
+        self.reserved = _ids_in(source.data)
+        """Ids that the document gives itself, hence not to be made up."""
+        self.categories: Mapping[str, Any] = {}
+        """The condition categories that the workflow's trigger allows."""
+
+    def report(self, path: str, detail: str, *, key: bool = False, severity: Severity = "error") -> Bad:
+        """Notes a problem at a value, or at its ``key``."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise Enough
+        line, column = self.source.place(path, key=key) or (None, None)
+        self.problems.append(Problem(path, detail, severity, self.step, line, column))
+        return BAD
+
+    def value(self, reader: Reader, value: object, path: str) -> object:
+        """What a reader makes of a value; a parameter that is still to be filled in is a problem."""
+        if value is UNSET:
+            return BAD
+        if isinstance(value, str) and "${" in value:
+            unfilled = list(dict.fromkeys(_PARAMETER.findall(value)))
+            for name in unfilled:
+                placeholder = shown("${" + name + "}")
+                self.report(path, f"{placeholder} is not filled in: give the parameter {shown(name)} a value")
+            if unfilled:
+                return BAD
+        return reader(self, value, path)
+
+    def mapping(self, value: object, path: str) -> dict[str, object] | Bad:
+        """The value as a mapping."""
+        if isinstance(value, dict):
+            return cast("dict[str, object]", value)
+        return self.report(path, f"must be a mapping of keys to values, not {described(value)}")
+
+    def kind(
+        self, fields: dict[str, object], path: str, kinds: Mapping[str, type[T]], what: str
+    ) -> type[T] | Bad:
+        """The class that a mapping's ``type`` names."""
+        here = child(path, "type")
+        if "type" not in fields:
+            return self.report(here, f"`type` is missing: a {what} has one of {listed(kinds)}")
+        name = fields["type"]
+        kind = kinds.get(name) if isinstance(name, str) else None
+        if kind is not None:
+            return kind
+        if name is UNSET:
+            return BAD
+        hint = suggestion(name, kinds) if isinstance(name, str) else ""
+        known = hint or f": it has to be {listed(kinds)}"
+        return self.report(here, f"there is no {what} of type {described(name)}{known}")
+
+    def struct(
+        self, cls: type[msgspec.Struct], value: object, path: str, **preset: object
+    ) -> msgspec.Struct | Bad:
+        """A struct from a mapping with its fields; those that are ``preset`` are not read again."""
+        document = self.mapping(value, path)
+        if document is BAD:
+            return BAD
+        shape = shape_of(cls)
+        for key in document:
+            if key not in shape.fields and key not in preset:
+                hint = suggestion(key, shape.fields) or f"; known here: {listed(sorted(shape.fields))}"
+                self.report(child(path, key), f"unknown key {shown(key)}{hint}", key=True)
+        values = {key: preset[key] for key in preset if key in shape.fields}
+        good = BAD not in values.values()
+        for key, field in shape.fields.items():
+            if key in preset:
+                continue
+            if key in document:
+                read = self.value(field.reader, document[key], f"{path}/{key}")
+                if read is BAD:
+                    good = False
+                else:
+                    values[key] = read
+            elif field.required:
+                self.report(f"{path}/{key}", f"`{key}` is missing")
+                good = False
+        if shape.check is not None:
+            shape.check(Given(self, path, document, values, shape))
+        return cls(**{shape.fields[key].name: read for key, read in values.items()}) if good else BAD
+
+
+class Field(NamedTuple):
+    """A field of a struct: its ``name`` in the code, and how it is read."""
+
+    name: str
+    reader: Reader
+    required: bool
+    default: object
+    hint: object
+
+
+class Shape(NamedTuple):
+    """What a struct takes, by key of the document."""
+
+    fields: dict[str, Field]
+    check: Callable[["Given"], None] | None
+
+
+class Given:
+    """The fields of one mapping as ``check`` sees them, those that could not be read included."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        path: str,
+        document: dict[str, object],
+        values: dict[str, object],
+        shape: Shape,
+    ) -> None:
+        self.reading = reading
+        self.path = path
+        self._document = document
+        self._values = values
+        self._shape = shape
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the document has the key, whatever is wrong with its value."""
+        return key in self._document
+
+    def __getitem__(self, key: str) -> Any:
+        """The value that was read, or the default; None where the value is wrong or missing."""
+        if key in self._values:
+            return self._values[key]
+        field = self._shape.fields[key]
+        return None if key in self._document or field.required else field.default
+
+    def report(self, key: str, detail: str, *, at_key: bool = False) -> None:
+        self.reading.report(f"{self.path}/{key}", detail, key=at_key)
+
+
+@lru_cache(maxsize=256)
+def shape_of(cls: type[msgspec.Struct]) -> Shape:
+    """How a struct is read, worked out once from its annotations."""
+    fields = {
+        field.encode_name: Field(
+            field.name,
+            reader_for(field.type),
+            field.required,
+            None if field.default is NODEFAULT else field.default,
+            field.type,
+        )
+        for field in msgspec.structs.fields(cls)
+    }
+    return Shape(fields, getattr(cls, "check", None))
+
+
+@lru_cache(maxsize=256)
+def reader_for(hint: Any) -> Reader:
+    """How a value of a type is read."""
+    meta = _NO_META
+    if get_origin(hint) is Annotated:
+        hint, meta = hint.__origin__, hint.__metadata__[0]
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in {UnionType, Union}:
+        (hint,) = (arg for arg in args if arg is not NoneType)
+        return reader_for(hint)
+    if hasattr(hint, "read_from"):
+        return hint.read_from
+    if origin is Literal:
+        return _choice(args)
+    if origin is tuple:
+        return _many(reader_for(args[0]))
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return lambda reading, value, path: reading.struct(hint, value, path)
+    return _SCALARS[hint](meta)
+
+
+def _choice(options: tuple[object, ...]) -> Reader:
+    words = [str(option) for option in options]
+
+    def read(reading: Reading, value: object, path: str) -> object:
+        for option in options:
+            if value == option and type(value) is type(option):
+                return option
+        hint = suggestion(value, words) if isinstance(value, str) else ""
+        return reading.report(path, f"must be {listed(words)}, not {described(value)}{hint}")
+
+    return read
+
+
+def _many(reader: Reader) -> Reader:
+    def read(reading: Reading, value: object, path: str) -> object:
+        if not isinstance(value, list):
+            return reading.report(path, f"must be a list, not {described(value)}")
+        items = cast("list[object]", value)
+        read = tuple(reading.value(reader, item, f"{path}/{i}") for i, item in enumerate(items))
+        return BAD if BAD in read else read
+
+    return read
+
+
+def _text(meta: msgspec.Meta) -> Reader:
+    pattern = re.compile(meta.pattern) if meta.pattern is not None else None
+
+    def read(reading: Reading, value: object, path: str) -> object:
+        if not isinstance(value, str):
+            quotes = ": write it in quotes" if isinstance(value, int | float) else ""
+            return reading.report(path, f"must be a text, not {described(value)}{quotes}")
+        if meta.min_length and not value.strip():
+            return reading.report(path, "must not be empty")
+        if meta.max_length is not None and len(value) > meta.max_length:
+            return reading.report(
+                path, f"has {len(value):,} characters; at most {meta.max_length:,} are allowed"
+            )
+        if pattern is not None and pattern.fullmatch(value) is None:
+            return reading.report(path, f"must be {meta.description}, not {described(value)}")
+        return value
+
+    return read
+
+
+def _integer(meta: msgspec.Meta) -> Reader:
+    def read(reading: Reading, value: object, path: str) -> object:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return reading.report(path, f"must be a whole number, not {described(value)}")
+        if meta.ge is not None and value < meta.ge:
+            return reading.report(path, f"must be at least {meta.ge:,}")
+        if meta.le is not None and value > meta.le:
+            return reading.report(path, f"must be at most {meta.le:,}")
+        return value
+
+    return read
+
+
+def _boolean(_: msgspec.Meta) -> Reader:
+    def read(reading: Reading, value: object, path: str) -> object:
+        if isinstance(value, bool):
+            return value
+        return reading.report(path, f"must be `true` or `false`, not {described(value)}")
+
+    return read
+
+
+def _duration(_: msgspec.Meta) -> Reader:
+    def read(reading: Reading, value: object, path: str) -> object:
+        duration = parse_duration(value) if isinstance(value, str) else None
+        if duration is None:
+            example = f": for {value} seconds write `{value}s`" if isinstance(value, int) else ""
+            return reading.report(
+                path,
+                f"must be a duration such as `45s`, `15m`, `1h30m` or `7d`, not {described(value)}{example}",
+            )
+        if not duration:
+            return reading.report(path, "must be longer than nothing")
+        if duration > LONGEST:
+            return reading.report(path, f"must be at most {LONGEST.days}d")
+        return duration
+
+    return read
+
+
+def _anything(_: msgspec.Meta) -> Reader:
+    return lambda _reading, value, _path: value
+
+
+_SCALARS: Final[dict[object, Callable[[msgspec.Meta], Reader]]] = {
+    str: _text,
+    int: _integer,
+    bool: _boolean,
+    timedelta: _duration,
+    Any: _anything,
+}
+
+
+def _ids_in(data: object) -> frozenset[str]:
+    """The ids of everything in a document that might be a step."""
+    found: set[str] = set()
+    rest: list[object] = [data]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, dict):
+            fields = cast("dict[str, object]", value)
+            given = fields.get("id")
+            if "type" in fields and isinstance(given, str):
+                found.add(given)
+            rest += fields.values()
+        elif isinstance(value, list):
+            rest += cast("Iterable[object]", value)
+    return frozenset(found)

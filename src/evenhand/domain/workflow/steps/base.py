@@ -1,0 +1,95 @@
+"""What every kind of step has in common."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Annotated, ClassVar, Final
+
+import msgspec
+
+from evenhand.domain.workflow.problems import child, shown
+from evenhand.domain.workflow.reading import BAD, Bad, Reading, reader_for, shape_of
+
+MAX_STEPS: Final = 500
+
+_ID: Final = reader_for(
+    Annotated[
+        str,
+        msgspec.Meta(
+            min_length=1,
+            max_length=64,
+            pattern=r"\w[\w.-]*",
+            description="made of letters, digits, `_`, `-` and `.`",
+        ),
+    ]
+)
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a workflow. ``type`` names its kind in documents."""
+
+    type: ClassVar[str]
+
+    id: str
+    name: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+
+    @classmethod
+    def read_from(cls, reading: Reading, value: object, path: str) -> object:
+        """The step of whatever kind that stands in the document."""
+        fields = reading.mapping(value, path)
+        if fields is BAD:
+            return BAD
+        outer, reading.step = reading.step, None
+        kind = reading.kind(fields, path, reading.step_kinds, "step")
+        made = None if isinstance(kind, Bad) else kind.type
+        id_ = _read_id(reading, fields, path, made)
+        if len(reading.steps) == MAX_STEPS + 1:
+            reading.report(path, f"the workflow has more than {MAX_STEPS} steps")
+        step = BAD if isinstance(kind, Bad) else reading.struct(kind, value, path, type=kind.type, id=id_)
+        reading.step = outer
+        return step
+
+    def lists(self) -> Iterator[tuple[str, tuple["Step", ...]]]:
+        """The lists of steps that this one leads to, by their JSON pointer from here (``on_timeout``)."""
+        for key, name in _lists_of(self.__class__):
+            steps: tuple[Step, ...] | None = getattr(self, name)
+            if steps is not None:
+                yield key, steps
+
+
+Steps = tuple[Step, ...]
+
+
+@lru_cache(maxsize=64)
+def _lists_of(kind: type[Step]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind that hold steps: key of the document and name in the code."""
+    fields = shape_of(kind).fields
+    return tuple((key, field.name) for key, field in fields.items() if field.hint in (Steps, Steps | None))
+
+
+def _read_id(reading: Reading, fields: dict[str, object], path: str, made: str | None) -> str | Bad:
+    """The step's id, made from its type where there is none; it is the reading's step from now on."""
+    if "id" in fields:
+        here = child(path, "id")
+        given = reading.value(_ID, fields["id"], here)
+        if not isinstance(given, str):
+            reading.steps[path] = path  # it counts, under a name that no step can have
+            return BAD
+        reading.step = given
+        if given in reading.steps:
+            first = reading.source.place(child(reading.steps[given], "id"))
+            where = reading.steps[given] if first is None else f"on line {first.line}"
+            reading.report(here, f"the id {shown(given)} is already taken by the step {where}")
+            reading.steps[path] = path
+        else:
+            reading.steps[given] = path
+        return given
+    if made is None:
+        reading.steps[path] = path
+        return BAD
+    id_, number = made, 1
+    while id_ in reading.steps or id_ in reading.reserved:
+        number += 1
+        id_ = f"{made}_{number}"
+    reading.steps[id_] = path
+    reading.step = id_
+    return id_
