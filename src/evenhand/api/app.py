@@ -7,7 +7,18 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from evenhand import __version__
-from evenhand.api import contacts, errors, openapi
+from evenhand.api import (
+    channels,
+    contacts,
+    errors,
+    openapi,
+    queue,
+    runs,
+    teams,
+    users,
+    workflows,
+    workspace,
+)
 from evenhand.api.deps import Services
 from evenhand.api.errors import Problem
 from evenhand.api.middleware import Edge
@@ -16,7 +27,16 @@ from evenhand.domain.errors import Flaw, Refused
 from evenhand.engine.errors import Overloaded
 
 BASE: Final = "/api/v1"
-ROUTERS: Final[tuple[APIRouter, ...]] = (contacts.router,)
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    contacts.router,
+    users.router,
+    teams.router,
+    channels.router,
+    workflows.router,
+    runs.router,
+    queue.router,
+    workspace.router,
+)
 CODES: Final = {404: "not_found", 405: "method_not_allowed"}
 
 

@@ -16,7 +16,9 @@ MAX_DEPTH: Final = 64  # levels of lists and objects in a body; a workflow file 
 
 Id = Annotated[int, Path(ge=1, le=MAX_ID, description="An id of this workspace.")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Email = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254)]
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")
+]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 
 

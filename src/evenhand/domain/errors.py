@@ -7,11 +7,13 @@ import msgspec
 RefusalKind = Literal["invalid", "unauthorized", "forbidden", "not_found", "conflict", "stale"]
 
 
-class Flaw(msgspec.Struct, frozen=True):
-    """One thing that is wrong in what was sent, and where: a JSON pointer."""
+class Flaw(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing that is wrong in what was sent, and where: a JSON pointer, in a file also line and column."""
 
     pointer: str
     detail: str
+    line: int | None = None
+    column: int | None = None
 
 
 class Refused(Exception):

@@ -8,6 +8,7 @@ from typing import Final, LiteralString
 
 import msgspec
 
+from evenhand.domain.assignment.eligibility import Logic, Why
 from evenhand.domain.assignment.explain import LeftOut
 from evenhand.storage.reads.rows import Connection, fetch
 
@@ -15,6 +16,11 @@ WHOLE_POOL: Final = 100
 """Up to so many users of a pool are named, each with the reason."""
 NEAREST: Final = 10
 """Of a larger pool: so many of those nearest to being eligible."""
+
+HIGHEST: Final = 1_000_000
+"""The highest priority that a step can give (workflow format)."""
+ID_BITS: Final = 42
+"""Enough for 4,000,000,000,000 events of a workspace."""
 
 
 class Waiting(msgspec.Struct):
@@ -27,7 +33,7 @@ class Waiting(msgspec.Struct):
     pool_id: int
     pool_name: str | None
     line_id: int
-    logic: str
+    logic: Logic
     only_online: bool
     max_open_contacts: int | None
     priority: int
@@ -38,14 +44,14 @@ class Waiting(msgspec.Struct):
 
 class _Candidate(LeftOut):
     line_id: int
-    counts: dict[str, int]
+    counts: dict[Why, int]
 
 
 class Obstacles(msgspec.Struct):
     """Why nobody of a pool can take those of a line: each user or the nearest ten; how many by reason."""
 
     left_out: list[LeftOut]
-    counts: dict[str, int]
+    counts: dict[Why, int]
 
 
 WAITING: Final[LiteralString] = """
@@ -65,8 +71,7 @@ left join events v on v.workspace_id = e.workspace_id and v.seq = e.id
 where e.workspace_id = %(workspace_id)s::bigint
   and (%(pool)s::bigint is null or e.pool_id = %(pool)s::bigint)
   and (%(contact)s::bigint is null or e.contact_id = %(contact)s::bigint)
-  and (%(priority)s::int is null or e.priority < %(priority)s::int
-      or e.priority = %(priority)s::int and e.id > %(id)s::bigint)
+  and (e.priority < %(priority)s::int or e.priority = %(priority)s::int and e.id > %(id)s::bigint)
 order by e.priority desc, e.id
 limit %(limit)s::int
 """
@@ -105,23 +110,27 @@ order by line_id, rank
 """
 
 
+def place_key(priority: int, entry_id: int) -> int:
+    """Where an entry stands among all who wait, as one number: by priority, then by time of entering."""
+    return (HIGHEST - priority) << ID_BITS | entry_id
+
+
 async def waiting(
     connection: Connection,
     workspace_id: int,
     *,
     pool: int | None = None,
     contact: int | None = None,
-    after: tuple[int, int] | None = None,
+    after: int = 0,
     limit: int,
 ) -> list[Waiting]:
-    """The queue by priority and time of entering; ``after``: the priority and id of the last one seen."""
-    priority, entry_id = after or (None, 0)
+    """The queue by priority and time of entering; ``after``: the ``place_key`` of the last one seen."""
     parameters = {
         "workspace_id": workspace_id,
         "pool": pool,
         "contact": contact,
-        "priority": priority,
-        "id": entry_id,
+        "priority": HIGHEST - (after >> ID_BITS),
+        "id": after & ((1 << ID_BITS) - 1),
         "limit": limit,
     }
     return await fetch(connection, WAITING, parameters, Waiting)

@@ -6,6 +6,7 @@ from typing import Any, Final, LiteralString
 import msgspec
 
 from evenhand.domain.model import WorkflowState
+from evenhand.domain.workflow.lint import Names
 from evenhand.storage.reads.rows import Connection, fetch, fetch_one
 
 
@@ -76,6 +77,16 @@ from workflow_versions
 where workspace_id = %(workspace_id)s::bigint and workflow_id = %(id)s::bigint and version = %(version)s::int
 """
 
+NAMES: Final[LiteralString] = """
+select
+    (select coalesce(json_agg(t.name), '[]') from teams t
+     where t.workspace_id = %(workspace_id)s::bigint and t.deleted_at is null) as teams,
+    (select coalesce(json_agg(u.email), '[]') from users u
+     where u.workspace_id = %(workspace_id)s::bigint and u.deleted_at is null) as users,
+    (select coalesce(json_agg(c.name), '[]') from channels c
+     where c.workspace_id = %(workspace_id)s::bigint and c.deleted_at is null) as channels
+"""
+
 
 async def workflows(
     connection: Connection,
@@ -111,8 +122,15 @@ async def versions(
 
 
 async def version(
-    connection: Connection, workspace_id: int, workflow_id: int, number: int
+    connection: Connection, workspace_id: int, number: int, workflow_id: int
 ) -> VersionView | None:
     """One version with its document, or None where there is none."""
     parameters = {"workspace_id": workspace_id, "id": workflow_id, "version": number}
     return await fetch_one(connection, VERSION, parameters, VersionView)
+
+
+async def names(connection: Connection, workspace_id: int) -> Names:
+    """What a workflow of this workspace can refer to."""
+    found = await fetch_one(connection, NAMES, {"workspace_id": workspace_id}, Names)
+    assert found is not None
+    return found

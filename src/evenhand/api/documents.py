@@ -1,0 +1,75 @@
+"""Workflow documents as they are sent: JSON in `{"document": …}`, or the file itself as YAML."""
+
+import asyncio
+from typing import Annotated, Any, Final, cast
+
+from fastapi import Depends, Request
+
+from evenhand.api.errors import Problem
+from evenhand.api.requests import decode, escape, require_json
+from evenhand.domain.errors import Flaw, invalid
+from evenhand.domain.workflow.format import from_json, parse_yaml
+from evenhand.domain.workflow.source import Source
+
+YAML: Final = frozenset({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"})
+BODY: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "description": "A workflow file (format 1).",
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"document": {"type": "object"}},
+                    "required": ["document"],
+                    "additionalProperties": False,
+                }
+            },
+            "application/yaml": {"schema": {"type": "string"}},
+        },
+    }
+}
+"""What FastAPI cannot find out about a body that is read by hand."""
+
+
+async def read_document(request: Request) -> Source:
+    """The document that the request carries, with the place of its values if it is a file.
+
+    Raises the problem 400 or 415 for what is neither; what is wrong inside the document is in the source.
+    """
+    body = await request.body()
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() in YAML:
+        try:
+            text = body.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise Problem(400, "malformed_yaml", f"The file is not UTF-8: {error}.") from None
+        return await asyncio.to_thread(parse_yaml, text)
+    require_json(request)
+    return from_json(_inside(decode(body)))
+
+
+def storable(source: Source) -> dict[str, Any]:
+    """The document as it is kept; what a draft may get wrong is left to publishing.
+
+    Raises the problem 422 where something in it cannot be kept, or where it is no mapping.
+    """
+    if source.problems:
+        flaws = [Flaw(each.path, each.detail, each.line, each.column) for each in source.problems]
+        raise Problem(422, "unreadable_document", "The document cannot be read; see errors.", flaws)
+    if not isinstance(source.data, dict):
+        raise invalid("", "A workflow is a mapping: version, name, trigger, steps.")
+    return cast("dict[str, Any]", source.data)
+
+
+def _inside(body: Any) -> Any:
+    """What stands under `document`."""
+    if not isinstance(body, dict) or "document" not in body:
+        raise invalid("/document", 'Send {"document": …}, or the file itself as application/yaml.')
+    given = cast("dict[str, Any]", body)
+    unknown = [Flaw(f"/{escape(key)}", "This is unknown here.") for key in given if key != "document"]
+    if unknown:
+        raise Problem(422, "invalid_value", "Only document is known here.", unknown)
+    return given["document"]
+
+
+Document = Annotated[Source, Depends(read_document)]

@@ -1,0 +1,62 @@
+"""Teams: named groups of users."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+from pydantic import Field
+
+from evenhand.api import responses
+from evenhand.api.deps import AnyCall, ManagerCall, Part
+from evenhand.api.requests import MAX_ID, Body, Email, Id, JsonRoute, Line
+from evenhand.api.responses import Page, shows
+from evenhand.domain.commands import CreateTeam, DeleteTeam, SetTeamMembers
+from evenhand.storage.reads import teams
+from evenhand.storage.reads.teams import TeamSummary, TeamView
+
+router = APIRouter(tags=["teams"], route_class=JsonRoute)
+
+
+class NewTeam(Body):
+    """A team without members."""
+
+    name: Line
+
+
+class Members(Body):
+    """Everybody who is in the team from now on: ids or e-mails. Who joins comes last, in this order."""
+
+    users: Annotated[list[Annotated[int, Field(ge=1, le=MAX_ID)] | Email], Field(max_length=10_000)]
+
+
+@router.post("/teams", operation_id="create_team", **shows(TeamView, 409, status=201))
+async def create_team(call: ManagerCall, body: NewTeam) -> Response:
+    """Makes a team."""
+    team_id = await call.create(CreateTeam(**call.origin, **body.given()))
+    return responses.json(await call.find("team", teams.team, team_id), 201)
+
+
+@router.get("/teams", operation_id="list_teams", **shows(Page[TeamSummary]))
+async def list_teams(call: AnyCall, part: Part) -> Response:
+    """All teams, oldest first."""
+    found = await call.read(teams.teams, after=part.after, limit=part.fetch)
+    return part.page(found, lambda team: team.id)
+
+
+@router.get("/teams/{team_id}", operation_id="get_team", **shows(TeamView))
+async def get_team(call: AnyCall, team_id: Id) -> Response:
+    """One team and its members."""
+    return responses.json(await call.find("team", teams.team, team_id))
+
+
+@router.put("/teams/{team_id}/members", operation_id="set_team_members", **shows(TeamView))
+async def set_team_members(call: ManagerCall, team_id: Id, body: Members) -> Response:
+    """Gives the team exactly these members. Who waits for the team is matched at once with who joins."""
+    await call.submit(SetTeamMembers(**call.origin, team_id=team_id, **body.given()))
+    return responses.json(await call.find("team", teams.team, team_id))
+
+
+@router.delete("/teams/{team_id}", operation_id="delete_team", **shows(None))
+async def delete_team(call: ManagerCall, team_id: Id) -> Response:
+    """Deletes the team: an empty pool from now on."""
+    await call.submit(DeleteTeam(**call.origin, team_id=team_id))
+    return responses.nothing()

@@ -1,0 +1,163 @@
+"""The caller's workspace: its settings, custom fields and closing categories."""
+
+from datetime import timedelta
+from typing import Annotated, Any, Final
+
+import msgspec
+from fastapi import APIRouter, Response
+from pydantic import Field, StringConstraints
+
+from evenhand.api import responses
+from evenhand.api.deps import AnyCall, Call, ManagerCall, OwnerCall, Part
+from evenhand.api.requests import Body, Id, JsonRoute, Line
+from evenhand.api.responses import Page, shows
+from evenhand.domain.commands import (
+    CreateClosingCategory,
+    CreateCustomField,
+    DeleteClosingCategory,
+    DeleteCustomField,
+    UpdateWorkspace,
+)
+from evenhand.domain.errors import invalid
+from evenhand.domain.model import FieldType, Workspace
+from evenhand.domain.workflow.durations import format_duration, parse_duration
+from evenhand.storage.reads import settings
+from evenhand.storage.reads.users import Named
+
+router = APIRouter(tags=["workspace"], route_class=JsonRoute)
+
+Duration = Annotated[
+    str, StringConstraints(pattern=r"^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$", max_length=40)
+]
+INACTIVITY: Final = (timedelta(minutes=1), timedelta(minutes=60))
+AUTO_CLOSE: Final = (timedelta(minutes=30), timedelta(days=14))
+
+
+class WorkspaceView(msgspec.Struct):
+    """A workspace. Durations are written like `30m` or `1h30m`; ``auto_close_after`` null: off."""
+
+    id: int
+    name: str
+    timezone: str
+    inactivity_timeout: str
+    auto_close_after: str | None
+    agents_see_own_only: bool
+
+
+class WorkspaceChange(Body):
+    """What is given is changed. Inactivity is from 1m to 60m, closing after 30m to 14d; null: never."""
+
+    name: Line = Field(default_factory=str)
+    timezone: Annotated[Line, Field(description="A zone of the IANA database: Europe/Rome.")] = Field(
+        default_factory=str
+    )
+    inactivity_timeout: Duration = Field(default_factory=str)
+    auto_close_after: Duration | None = Field(default_factory=str)
+    agents_see_own_only: bool = Field(default_factory=bool)
+
+
+class CustomFieldView(msgspec.Struct):
+    """A field that the workspace adds to its contacts."""
+
+    id: int
+    name: str
+    type: FieldType
+
+
+class NewCustomField(Body):
+    """A field for every contact. Texts and conditions of workflows use its name."""
+
+    name: Line
+    type: FieldType
+
+
+class NewClosingCategory(Body):
+    """A label for why a conversation was closed."""
+
+    name: Line
+
+
+@router.get("/workspace", operation_id="get_workspace", **shows(WorkspaceView))
+async def get_workspace(call: AnyCall) -> Response:
+    """The caller's workspace."""
+    return await _workspace(call)
+
+
+@router.patch("/workspace", operation_id="change_workspace", **shows(WorkspaceView, 409))
+async def change_workspace(call: OwnerCall, body: WorkspaceChange) -> Response:
+    """Changes the workspace's settings."""
+    await call.submit(UpdateWorkspace(**call.origin, **_in_seconds(body.given())))
+    return await _workspace(call)
+
+
+@router.get("/custom_fields", operation_id="list_custom_fields", **shows(Page[CustomFieldView]))
+async def list_custom_fields(call: AnyCall, part: Part) -> Response:
+    """All custom fields, oldest first."""
+    found = await call.read(settings.custom_fields, after=part.after, limit=part.fetch)
+    return part.page([CustomFieldView(row.id, row.name, row.type) for row in found], lambda field: field.id)
+
+
+@router.post("/custom_fields", operation_id="create_custom_field", **shows(CustomFieldView, 409, status=201))
+async def create_custom_field(call: ManagerCall, body: NewCustomField) -> Response:
+    """Adds a field to all contacts."""
+    field_id = await call.create(CreateCustomField(**call.origin, **body.given()))
+    return responses.json(CustomFieldView(field_id, body.name, body.type), 201)
+
+
+@router.delete("/custom_fields/{field_id}", operation_id="delete_custom_field", **shows(None))
+async def delete_custom_field(call: ManagerCall, field_id: Id) -> Response:
+    """Deletes a field; its values are no longer shown."""
+    await call.submit(DeleteCustomField(**call.origin, field_id=field_id))
+    return responses.nothing()
+
+
+@router.get("/closing_categories", operation_id="list_closing_categories", **shows(Page[Named]))
+async def list_closing_categories(call: AnyCall, part: Part) -> Response:
+    """All closing categories, oldest first."""
+    found = await call.read(settings.closing_categories, after=part.after, limit=part.fetch)
+    return part.page([Named(row.id, row.name) for row in found], lambda category: category.id)
+
+
+@router.post("/closing_categories", operation_id="create_closing_category", **shows(Named, 409, status=201))
+async def create_closing_category(call: ManagerCall, body: NewClosingCategory) -> Response:
+    """Makes a closing category."""
+    category_id = await call.create(CreateClosingCategory(**call.origin, **body.given()))
+    return responses.json(Named(category_id, body.name), 201)
+
+
+@router.delete("/closing_categories/{category_id}", operation_id="delete_closing_category", **shows(None))
+async def delete_closing_category(call: ManagerCall, category_id: Id) -> Response:
+    """Deletes a closing category; conversations closed with it keep its name."""
+    await call.submit(DeleteClosingCategory(**call.origin, category_id=category_id))
+    return responses.nothing()
+
+
+async def _workspace(call: Call) -> Response:
+    row: Workspace | None = await call.read(settings.workspace)
+    assert row is not None
+    return responses.json(
+        WorkspaceView(
+            row.id,
+            row.name,
+            row.timezone,
+            format_duration(timedelta(seconds=row.inactivity_timeout)),
+            None
+            if row.auto_close_after is None
+            else format_duration(timedelta(seconds=row.auto_close_after)),
+            row.agents_see_own_only,
+        )
+    )
+
+
+def _in_seconds(given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, its durations as the command takes them."""
+    for key, (shortest, longest) in (("inactivity_timeout", INACTIVITY), ("auto_close_after", AUTO_CLOSE)):
+        text = given.get(key)
+        if text is None:
+            continue
+        duration = parse_duration(text)
+        if duration is None or not shortest <= duration <= longest:
+            span = f"{format_duration(shortest)} to {format_duration(longest)}"
+            raise invalid(f"/{key}", f"Give a duration from {span}, written like 30m, 1h30m or 7d.")
+        given[key] = int(duration.total_seconds())
+    return given
