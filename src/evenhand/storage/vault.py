@@ -70,24 +70,37 @@ async def open_vault(connection: AsyncConnection[Any], secret_key: str | None, f
     Raises:
         WrongKey: The key is malformed, or the database was set up with another one.
     """
-    given = _decoded(secret_key, "EVENHAND_SECRET_KEY") if secret_key else _read_key(folder)
-    if given is None:
+    given = _key(secret_key, folder)
+    if given is not None:
+        await _claim(connection, Vault(given))
+    else:
         made = secrets.token_bytes(KEY_BYTES)
         # The file is there before the fingerprint can be seen, so whoever loses this race finds it.
         async with connection.transaction():
             if await _claim(connection, Vault(made)):
                 _write_key(folder, made)
-                return Vault(made)
-        given = _read_key(folder)
-    if given is not None:
-        vault = Vault(given)
-        if await _claim(connection, vault) or await _fingerprint(connection) == vault.fingerprint:
-            return vault
-    raise WrongKey(
-        "The secrets in this database were sealed with another key. Set EVENHAND_SECRET_KEY to the key of the"
-        " processes that use it already; where none was set, it is in their data folder, in secret.key"
-        f" (here: {key_file(folder)})."
-    )
+    vault = await find_vault(connection, secret_key, folder)
+    assert vault is not None
+    return vault
+
+
+async def find_vault(connection: AsyncConnection[Any], secret_key: str | None, folder: Path) -> Vault | None:
+    """The same, but nothing is made: None where the database has not been set up with a key yet.
+
+    Raises:
+        WrongKey: As for ``open_vault``.
+    """
+    given = _key(secret_key, folder)
+    kept = await _fingerprint(connection)
+    if kept is None:
+        return None
+    if given is None or Vault(given).fingerprint != kept:
+        raise WrongKey(
+            "The secrets in this database were sealed with another key. Set EVENHAND_SECRET_KEY to the key of"
+            " the processes that use it already; where none was set, it is in the file secret.key of their"
+            f" data folder (here: {key_file(folder)})."
+        )
+    return Vault(given)
 
 
 def key_file(folder: Path) -> Path:
@@ -120,6 +133,10 @@ def _decoded(text: str, source: str) -> bytes:
             f"{source} must be {KEY_BYTES} bytes in base64; `openssl rand -base64 {KEY_BYTES}` makes one."
         )
     return key
+
+
+def _key(secret_key: str | None, folder: Path) -> bytes | None:
+    return _decoded(secret_key, "EVENHAND_SECRET_KEY") if secret_key else _read_key(folder)
 
 
 def _read_key(folder: Path) -> bytes | None:

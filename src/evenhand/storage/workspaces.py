@@ -1,12 +1,12 @@
 """Workspaces as such: the one thing that is made outside a lane, since making it makes its lane."""
 
-from typing import Any, Final, LiteralString
+from typing import Final, LiteralString
 
-from psycopg import AsyncConnection
+import msgspec
 
 from evenhand.domain.errors import Refused
 from evenhand.domain.model import Workspace
-from evenhand.storage.reads.rows import fetch, fetch_one
+from evenhand.storage.reads.rows import Connection, fetch, fetch_one
 
 CREATE_WORKSPACE: Final[LiteralString] = """
 with clock as materialized (select clock_timestamp() as at),
@@ -39,24 +39,29 @@ where name = %(name)s::text
 """
 
 
-async def create_workspace(connection: AsyncConnection[Any], name: str) -> int:
+class Made(msgspec.Struct):
+    """What was created."""
+
+    id: int
+
+
+async def create_workspace(connection: Connection, name: str) -> int:
     """A new workspace with its lane and the first event of its log; its id.
 
     Raises:
         Refused: Another one has the name.
     """
-    cursor = await connection.execute(CREATE_WORKSPACE, {"name": name})
-    row = await cursor.fetchone()
-    if row is None:
+    made = await fetch_one(connection, CREATE_WORKSPACE, {"name": name}, Made)
+    if made is None:
         raise Refused("conflict", "workspace_exists", f"There is a workspace {name} already.")
-    return row[0]
+    return made.id
 
 
-async def find_workspace(connection: AsyncConnection[Any], name: str) -> Workspace | None:
+async def find_workspace(connection: Connection, name: str) -> Workspace | None:
     """The workspace of that name."""
     return await fetch_one(connection, WORKSPACE_BY_NAME, {"name": name}, Workspace)
 
 
-async def all_workspaces(connection: AsyncConnection[Any]) -> list[Workspace]:
+async def all_workspaces(connection: Connection) -> list[Workspace]:
     """Every workspace, the oldest first."""
     return await fetch(connection, WORKSPACES, {}, Workspace)
