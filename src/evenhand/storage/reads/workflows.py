@@ -30,6 +30,10 @@ class WorkflowView(WorkflowSummary):
     document: dict[str, Any]
 
 
+class _Id(msgspec.Struct):
+    id: int
+
+
 class VersionSummary(msgspec.Struct):
     """A version in a list; ``published_by`` is an actor such as ``user:5``."""
 
@@ -60,6 +64,12 @@ select w.id, w.name, w.state, w.version, w.revision, w.document, w.created_at, w
      where r.workspace_id = w.workspace_id and r.workflow_id = w.id and r.state = 'waiting')::int as waiting
 from workflows w
 where w.workspace_id = %(workspace_id)s::bigint and w.id = %(id)s::bigint and w.deleted_at is null
+"""
+
+WORKFLOW_ID: Final[LiteralString] = """
+select id
+from workflows
+where workspace_id = %(workspace_id)s::bigint and name = %(name)s::text and deleted_at is null
 """
 
 VERSIONS: Final[LiteralString] = """
@@ -106,6 +116,12 @@ async def workflow(connection: Connection, workspace_id: int, workflow_id: int) 
     """One workflow with its draft, or None where there is none or it is deleted."""
     parameters = {"workspace_id": workspace_id, "id": workflow_id}
     return await fetch_one(connection, WORKFLOW, parameters, WorkflowView)
+
+
+async def workflow_by_name(connection: Connection, workspace_id: int, name: str) -> WorkflowView | None:
+    """One workflow with its draft, or None where none has exactly this name."""
+    found = await fetch_one(connection, WORKFLOW_ID, {"workspace_id": workspace_id, "name": name}, _Id)
+    return await workflow(connection, workspace_id, found.id) if found else None
 
 
 async def versions(
