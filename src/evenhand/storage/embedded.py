@@ -114,6 +114,11 @@ class Embedded:
             raise EmbeddedFailed(f"The data folder {data_dir} cannot be used: {error}.") from error
         return embedded
 
+    @staticmethod
+    def exists(data_dir: Path) -> bool:
+        """Whether the folder has a cluster already, so that `start` would make none."""
+        return (data_dir / "postgres").is_dir()
+
     @property
     def url(self) -> str:
         """The connection URL of the database `evenhand`."""
