@@ -343,7 +343,7 @@ class PostponeTimer(Command):
     """A timer whose command failed unexpectedly is tried again later."""
 
     timer_id: int
-    until: datetime
+    by: timedelta
 
 
 class DeliveryResult(msgspec.Struct, frozen=True):

@@ -184,6 +184,7 @@ class Conversation(Row):
     category: str | None = None
     summary: str | None = None
     first_response_at: datetime | None = None
+    timer_id: int | None = None
 
 
 class Message(Row):
@@ -265,7 +266,11 @@ class Run(Row):
 
 
 class QueueLine(Row):
-    """Those who wait for the same people under the same settings, hence in strict order."""
+    """Those who wait for the same people under the same settings, hence in strict order.
+
+    ``holder_id``: under a cap, the present assignee of those contacts whose open conversation counts
+    for that user, since a contact does not count against its own holder.
+    """
 
     id: int
     pool_id: int
@@ -273,6 +278,7 @@ class QueueLine(Row):
     excluded: list[int]
     waiting: int
     max_open_contacts: int | None = None
+    holder_id: int | None = None
 
 
 class QueueEntry(Row):

@@ -7,3 +7,7 @@ class Overloaded(Exception):
     def __init__(self, retry_after: float) -> None:
         super().__init__(f"too many commands are waiting; try again in {retry_after:g} s")
         self.retry_after = retry_after
+
+
+class Broken(Exception):
+    """A command failed in a way that nobody foresaw: it changed nothing, and the log says more."""

@@ -184,6 +184,7 @@ create table conversations (
     category text,
     summary text,
     first_response_at timestamptz,
+    timer_id bigint,
     primary key (workspace_id, id)
 ) with (fillfactor = 80);
 create unique index conversations_one_open on conversations (workspace_id, contact_id) where closed_at is null;
@@ -275,6 +276,7 @@ create table queue_lines (
     excluded json not null,
     waiting integer not null,
     max_open_contacts integer,
+    holder_id bigint,
     primary key (workspace_id, id),
     constraint queue_lines_waiting_not_negative check (waiting >= 0)
 ) with (fillfactor = 50);

@@ -1,0 +1,163 @@
+"""The queue: who waits for which people, in which order, and who is taken when somebody is free.
+
+Entries that wait for the same people under the same settings form a line. Inside a line the order
+is strict (priority, then time of entering); between the lines of a pool the earliest head that
+somebody may take goes first. So nobody is overtaken and nobody behind a blocked contact is scanned.
+"""
+
+from bisect import insort
+from datetime import datetime
+
+from evenhand.domain import model as m
+from evenhand.domain.assignment.eligibility import Terms, anybody
+from evenhand.domain.state import LineView, State
+from evenhand.domain.working_set import Mark, Need
+
+Order = tuple[int, int]
+
+
+def order_of(entry: m.QueueEntry) -> Order:
+    """Higher priority first, then first come."""
+    return (-entry.priority, entry.id)
+
+
+def enter(  # noqa: PLR0913 - the columns of an entry
+    state: State, entry_id: int, run: m.Run, terms: Terms, logic: str, priority: int, deadline: datetime
+) -> None:
+    """A contact begins to wait; ``entry_id`` is the event that began it."""
+    line_id = _line_for(state, entry_id, terms)
+    entry = m.QueueEntry(
+        state.workspace_id, entry_id, line_id, terms.pool_id, run.id, run.contact_id, priority, logic, deadline
+    )
+    state.queue_entries.add(entry_id, entry)
+    state.queue_lines.edit(line_id).waiting += 1
+    state.waiting += 1
+    _see(state, line_id, entry)
+
+
+def leave(state: State, entry_id: int) -> m.QueueEntry:
+    """A contact waits no longer. A line without anybody goes."""
+    entry = state.queue_entries.one(entry_id)
+    state.queue_entries.remove(entry_id)
+    state.waiting -= 1
+    view = state.line_views.rows.get(entry.line_id)
+    if view is not None:
+        rest = tuple(other for other in view.entries if other.id != entry_id)
+        state.line_views.put(entry.line_id, LineView(rest, view.until))
+    line = state.queue_lines.edit(entry.line_id)
+    line.waiting -= 1
+    if line.waiting == 0:
+        state.queue_lines.remove(line.id)
+        lines = state.lines_of.find(line.pool_id) or ()
+        state.lines_of.put(line.pool_id, tuple(other for other in lines if other != line.id))
+    return entry
+
+
+def move(state: State, entry_id: int, terms: Terms) -> None:
+    """The contact's holder has changed: into the line with these terms, with its place in time."""
+    entry = state.queue_entries.one(entry_id)
+    if Terms.of(state.queue_lines.one(entry.line_id)) == terms:
+        return
+    leave(state, entry_id)
+    line_id = _line_for(state, entry_id, terms)
+    moved = m.QueueEntry(
+        state.workspace_id,
+        entry_id,
+        line_id,
+        terms.pool_id,
+        entry.run_id,
+        entry.contact_id,
+        entry.priority,
+        entry.logic,
+        entry.deadline,
+    )
+    state.queue_entries.add(entry_id, moved)
+    state.queue_lines.edit(line_id).waiting += 1
+    state.waiting += 1
+    _see(state, line_id, moved)
+    state.freed[terms.pool_id] = None
+
+
+def next_match(state: State, pool_id: int) -> m.QueueEntry | None:
+    """The first of those who wait for this pool whom somebody may take now."""
+    if state.waiting == 0:
+        return None
+    heads = [
+        head(state, line_id)
+        for line_id in state.lines_of.find(pool_id) or ()
+        if anybody(state, Terms.of(state.queue_lines.one(line_id)))
+    ]
+    return min(heads, key=order_of, default=None)
+
+
+def head(state: State, line_id: int) -> m.QueueEntry:
+    """The first of a line. Raises Need where it has not been loaded so far."""
+    view = state.line_views.find(line_id)
+    if view is None or not view.entries or not _known(view, view.entries[0]):
+        raise Need("line_views", line_id)
+    return view.entries[0]
+
+
+def everybody(state: State, pool_id: int) -> list[m.QueueEntry]:
+    """All who wait for this pool, in order: for when it becomes empty."""
+    found: list[m.QueueEntry] = []
+    for line_id in state.lines_of.find(pool_id) or ():
+        view = state.line_views.find(line_id)
+        if view is None or view.until is not None:
+            raise Need("line_views", line_id)
+        found.extend(view.entries)
+    return sorted(found, key=order_of)
+
+
+def _known(view: LineView, entry: m.QueueEntry) -> bool:
+    return view.until is None or order_of(entry) <= view.until
+
+
+def _line_for(state: State, entry_id: int, terms: Terms) -> int:
+    """The pool's line with these terms, or a new one named after its first entry."""
+    lines = (state.lines_of.find(terms.pool_id) or ()) if state.waiting else ()
+    for line_id in lines:
+        if Terms.of(state.queue_lines.one(line_id)) == terms:
+            return line_id
+    line = m.QueueLine(
+        state.workspace_id,
+        entry_id,
+        terms.pool_id,
+        terms.only_online,
+        list(terms.excluded),
+        0,
+        terms.max_open_contacts,
+        terms.holder_id,
+    )
+    state.queue_lines.add(entry_id, line)
+    state.line_views.put(entry_id, LineView((), None))
+    state.lines_of.put(terms.pool_id, (*lines, entry_id))
+    return entry_id
+
+
+def _see(state: State, line_id: int, entry: m.QueueEntry) -> None:
+    """Put a new entry where it stands in what is known of its line."""
+    view = state.line_views.rows.get(line_id)
+    if view is None:
+        return
+    entries = list(view.entries)
+    insort(entries, entry, key=order_of)
+    state.line_views.put(line_id, LineView(tuple(entries), view.until))
+
+
+def merge(state: State, line_id: int, loaded: list[m.QueueEntry], *, to_the_end: bool) -> None:
+    """What storage found of a line, in order: without those who left meanwhile, with those who came."""
+    known = state.queue_entries
+    view = state.line_views.rows.get(line_id)
+    entries = {entry.id: entry for entry in (view.entries if view else ())}
+    for entry in loaded:
+        known.load(entry.id, entry)
+        current = known.rows[entry.id]
+        if current is not None and current.line_id == line_id:
+            entries[entry.id] = current
+    for key in (*known.marked(Mark.NEW), *known.marked(Mark.CHANGED)):
+        fresh = known.rows[key]
+        if fresh is not None and fresh.line_id == line_id:
+            entries[fresh.id] = fresh
+    until = None if to_the_end else order_of(loaded[-1])
+    state.line_views.rows[line_id] = LineView(tuple(sorted(entries.values(), key=order_of)), until)

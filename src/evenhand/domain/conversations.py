@@ -1,0 +1,311 @@
+"""Conversations and what is said in them: incoming and outgoing messages, comments, opening, closing."""
+
+import hmac
+import re
+from datetime import timedelta
+from typing import Any
+
+from evenhand.domain import contacts
+from evenhand.domain import model as m
+from evenhand.domain.access import contact_for, user_for
+from evenhand.domain.assignment.assign import assign, count, unassign
+from evenhand.domain.commands import (
+    CONTACT,
+    Actor,
+    AddComment,
+    AssignContact,
+    ReceiveMessage,
+    SendMessage,
+    SetConversation,
+)
+from evenhand.domain.errors import Refused, invalid
+from evenhand.domain.state import State, Trigger
+from evenhand.domain.workflow import runs
+
+MENTION = re.compile(r"@\{([^{}\s]{1,320})\}")
+
+
+def authenticate(state: State, command: ReceiveMessage) -> m.Channel:
+    """The channel, if what the caller showed is its token."""
+    state.people()
+    channel = state.channels.find(command.channel_id)
+    if channel is None or channel.deleted_at is not None or channel.token_hash is None or command.token_hash is None:
+        raise _unauthorized()
+    if not hmac.compare_digest(channel.token_hash, command.token_hash):
+        raise _unauthorized()
+    return channel
+
+
+def receive(state: State, command: ReceiveMessage) -> m.Event:
+    """A contact wrote. Opens a conversation if none is open; finds the contact by channel and external id."""
+    channel_id = command.channel_id
+    identity = state.identities.find((channel_id, command.profile.external_id))
+    if identity is None:
+        contact = contacts.from_channel(state, channel_id, command.profile)
+    else:
+        contact = state.contacts.one(identity.contact_id)
+        contacts.fill_guesses(state, contact, command.profile)
+    contact = state.contacts.edit(contact.id)
+    contact.channel_id, contact.last_incoming_at = channel_id, state.now
+    if contact.conversation_id is None:
+        open_conversation(state, contact.id, CONTACT, "contact", channel_id)
+    event = state.emit(
+        "message.received", CONTACT, contact_id=contact.id, conversation_id=contact.conversation_id
+    )
+    state.messages.add(
+        event.seq,
+        m.Message(
+            state.workspace_id,
+            event.seq,
+            contact.id,
+            "contact",
+            command.text,
+            state.now,
+            contact.conversation_id,
+            channel_id,
+        ),
+    )
+    _touch(state, contact, event.seq)
+    runs.stop_on(state, contact.id, "incoming_message")
+    return event
+
+
+def send(state: State, command: SendMessage) -> m.Event:
+    """A person or the API writes; opens a conversation if none is open."""
+    contact = contact_for(state, command.actor, command.contact_id)
+    channel = channel_to(state, contact)
+    if channel is None:
+        raise Refused("conflict", "no_channel", "This contact is on no channel on which a message could be sent.")
+    sender = "user" if command.actor.kind == "user" else "api"
+    if contact.conversation_id is None:
+        open_conversation(state, contact.id, command.actor, sender, contact.channel_id)
+    event = write(state, contact.id, command.text, command.actor, sender, command.actor.id, channel)
+    if sender == "user":
+        _watch_for_silence(state, contact.id, event)
+        runs.stop_on(state, contact.id, "agent_message")
+    return event
+
+
+def write(  # noqa: PLR0913 - who, what, to whom, on what
+    state: State,
+    contact_id: int,
+    text: str,
+    actor: Actor | str,
+    sender: m.Sender,
+    sender_id: int | None,
+    channel: m.Channel,
+) -> m.Event:
+    """An outgoing message on a channel, and its delivery where the channel delivers."""
+    contact = state.contacts.edit(contact_id)
+    event = state.emit("message.sent", actor, contact_id=contact_id, conversation_id=contact.conversation_id)
+    state.messages.add(
+        event.seq,
+        m.Message(
+            state.workspace_id,
+            event.seq,
+            contact_id,
+            sender,
+            text,
+            state.now,
+            contact.conversation_id,
+            channel.id,
+            sender_id,
+        ),
+    )
+    setattr(contact, f"last_{sender}_message_at", state.now)
+    if channel.config.get("outbound_url"):
+        delivery = m.Delivery(state.workspace_id, event.seq, contact_id, channel.id, 0, False, state.now)
+        state.deliveries.add(event.seq, delivery)
+    _touch(state, contact, event.seq)
+    if sender == "user" and contact.conversation_id is not None:
+        conversation = state.conversations.edit(contact.conversation_id)
+        if conversation.first_response_at is None:
+            conversation.first_response_at = state.now
+    return event
+
+
+def channel_to(state: State, contact: m.Contact) -> m.Channel | None:
+    """The channel last written on, if it is still there."""
+    state.people()
+    channel = state.channels.find(contact.channel_id) if contact.channel_id is not None else None
+    return channel if channel is not None and channel.deleted_at is None else None
+
+
+def comment(state: State, command: AddComment) -> m.Event:
+    """An internal note; `@{ana@example.com}` mentions a user."""
+    contact = contact_for(state, command.actor, command.contact_id)
+    return note(state, contact, command.text, command.actor)
+
+
+def note(state: State, contact: m.Contact, text: str, author: Actor | str) -> m.Event:
+    """Write a comment; a mention of nobody is an error."""
+    mentions = [user_for(state, email, "/text").id for email in MENTION.findall(text)]
+    event = state.emit(
+        "comment.created",
+        author,
+        contact_id=contact.id,
+        conversation_id=contact.conversation_id,
+        data={"mentions": mentions} if mentions else None,
+    )
+    state.comments.add(
+        event.seq,
+        m.Comment(
+            state.workspace_id,
+            event.seq,
+            contact.id,
+            str(author),
+            text,
+            mentions,
+            state.now,
+            contact.conversation_id,
+        ),
+    )
+    _touch(state, contact, event.seq)
+    return event
+
+
+def assign_by_hand(state: State, command: AssignContact) -> m.Event | None:
+    """To a user whatever the user's presence and load, or to nobody; satisfies every step that waits."""
+    contact = contact_for(state, command.actor, command.contact_id)
+    if command.user is None:
+        event = unassign(state, contact.id, command.actor)
+        runs.settle_holder(state, contact.id)
+        return event
+    user = user_for(state, command.user)
+    event = assign(state, contact.id, user.id, command.actor, {"by": "hand"})
+    runs.stop_on(state, contact.id, "manual_assignment")
+    runs.satisfy(state, contact.id)
+    return event
+
+
+def set_conversation(state: State, command: SetConversation) -> m.Event | None:
+    """Open or close by hand."""
+    contact = contact_for(state, command.actor, command.contact_id)
+    source = "user" if command.actor.kind == "user" else "api"
+    if command.status == "open":
+        if command.category is not None or command.summary is not None:
+            raise invalid("/category", "Category and summary belong to closing.")
+        if contact.conversation_id is not None:
+            return None
+        event = open_conversation(state, contact.id, command.actor, source, contact.channel_id)
+        runs.settle_holder(state, contact.id)
+        return event
+    if command.category is not None:
+        _refuse_unknown_category(state, command.category)
+    if contact.conversation_id is None:
+        return None
+    return close_conversation(state, contact.id, command.actor, source, command.category, command.summary)
+
+
+def open_conversation(
+    state: State, contact_id: int, actor: Actor | str, source: m.Source, channel_id: int | None
+) -> m.Event:
+    """A new conversation; the assignee, if there still is one, has one more open contact."""
+    contact = state.contacts.edit(contact_id)
+    event = state.emit("conversation.opened", actor, contact_id=contact_id, user_id=contact.assignee_id)
+    event.conversation_id = event.seq
+    state.conversations.add(
+        event.seq,
+        m.Conversation(
+            state.workspace_id,
+            event.seq,
+            contact_id,
+            source,
+            state.now,
+            [] if contact.assignee_id is None else [contact.assignee_id],
+            event.seq,
+            channel_id,
+        ),
+    )
+    contact.conversation_id = event.seq
+    count(state, contact.assignee_id, 1)
+    channel = state.channels.find(channel_id) if channel_id is not None else None
+    facts: dict[str, Any] = {"source": source, "channel": channel.name if channel else None}
+    state.triggers.append(Trigger("conversation_opened", contact_id, facts))
+    return event
+
+
+def close_conversation(
+    state: State,
+    contact_id: int,
+    actor: Actor | str,
+    source: m.CloseSource,
+    category: str | None = None,
+    summary: str | None = None,
+) -> m.Event:
+    """Closes the open conversation. The assignee stays; runs in the queue stop."""
+    contact = state.contacts.edit(contact_id)
+    conversation_id = contact.conversation_id
+    assert conversation_id is not None
+    conversation = state.conversations.edit(conversation_id)
+    event = state.emit(
+        "conversation.closed",
+        actor,
+        contact_id=contact_id,
+        conversation_id=conversation_id,
+        user_id=contact.assignee_id,
+        data={"source": source},
+    )
+    conversation.closed_at, conversation.close_source = state.now, source
+    conversation.category, conversation.summary = category, summary
+    conversation.last_seq = event.seq
+    if conversation.timer_id is not None:
+        state.timers.find(conversation.timer_id)
+        state.timers.remove(conversation.timer_id)
+        conversation.timer_id = None
+    contact.conversation_id = None
+    runs.close_waits(state, contact_id)
+    count(state, contact.assignee_id, -1)
+    runs.stop_on(state, contact_id, "conversation_closed")
+    return event
+
+
+def silence_due(state: State, timer: m.Timer) -> None:
+    """Close when the contact has not answered a user's last message for as long as the workspace says."""
+    conversation = state.conversations.find(timer.subject_id)
+    state.timers.remove(timer.id)
+    after = state.settings.auto_close_after
+    if conversation is None or conversation.closed_at is not None:
+        return
+    contact = state.contacts.one(conversation.contact_id)
+    state.conversations.edit(conversation.id).timer_id = None
+    last = contact.last_user_message_at
+    if after is None or last is None or (contact.last_incoming_at is not None and contact.last_incoming_at >= last):
+        return
+    due_at = last + timedelta(seconds=after)
+    if due_at <= state.now:
+        close_conversation(state, contact.id, "system", "auto_close")
+    else:
+        _set_silence_timer(state, conversation.id, timer.id, after)
+
+
+def _watch_for_silence(state: State, contact_id: int, event: m.Event) -> None:
+    after = state.settings.auto_close_after
+    conversation_id = state.contacts.one(contact_id).conversation_id
+    if after is not None and conversation_id is not None:
+        if state.conversations.one(conversation_id).timer_id is None:
+            _set_silence_timer(state, conversation_id, event.seq, after)
+
+
+def _set_silence_timer(state: State, conversation_id: int, timer_id: int, after: int) -> None:
+    contact = state.contacts.one(state.conversations.one(conversation_id).contact_id)
+    assert contact.last_user_message_at is not None
+    due_at = contact.last_user_message_at + timedelta(seconds=after)
+    state.timers.add(timer_id, m.Timer(state.workspace_id, timer_id, due_at, "auto_close", conversation_id))
+    state.conversations.edit(conversation_id).timer_id = timer_id
+
+
+def _touch(state: State, contact: m.Contact, seq: int) -> None:
+    if contact.conversation_id is not None:
+        state.conversations.edit(contact.conversation_id).last_seq = seq
+
+
+def _refuse_unknown_category(state: State, category: str) -> None:
+    state.people()
+    known = sorted(row.name for row in state.closing_categories.present())
+    if category not in known:
+        raise invalid("/category", f"There is no closing category {category}; there are: {', '.join(known) or 'none'}.")
+
+
+def _unauthorized() -> Refused:
+    return Refused("unauthorized", "invalid_channel_token", "The token is not the one of this channel.")

@@ -1,0 +1,99 @@
+"""One command, decided: the state after it and the events that say so, or a refusal that changes nothing."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from evenhand.domain import (
+    channels,
+    commands as c,
+    contacts,
+    conversations,
+    deliveries,
+    model as m,
+    presence,
+    settings,
+    teams,
+    timers,
+    users,
+)
+from evenhand.domain.errors import Refused
+from evenhand.domain.state import State
+from evenhand.domain.workflow import interpreter, publishing
+
+Handler = Callable[[State, Any], m.Event | None]
+
+HANDLERS: Final[dict[type[c.Command], Handler]] = {
+    c.ReceiveMessage: conversations.receive,
+    c.SendMessage: conversations.send,
+    c.AddComment: conversations.comment,
+    c.AssignContact: conversations.assign_by_hand,
+    c.SetConversation: conversations.set_conversation,
+    c.CreateContact: contacts.create,
+    c.UpdateContact: contacts.update,
+    c.DeleteContact: contacts.delete,
+    c.CreateUser: users.create,
+    c.UpdateUser: users.update,
+    c.DeleteUser: users.delete,
+    c.SetStatus: presence.set_status,
+    c.ChooseStatus: presence.choose_status,
+    c.Seen: presence.seen,
+    c.CreateTeam: teams.create,
+    c.SetTeamMembers: teams.set_members,
+    c.DeleteTeam: teams.delete,
+    c.UpdateWorkspace: settings.update_workspace,
+    c.CreateChannel: channels.create,
+    c.UpdateChannel: channels.update,
+    c.DeleteChannel: channels.delete,
+    c.CreateCustomField: settings.create_field,
+    c.DeleteCustomField: settings.delete_field,
+    c.CreateClosingCategory: settings.create_category,
+    c.DeleteClosingCategory: settings.delete_category,
+    c.CreateToken: settings.create_token,
+    c.DeleteToken: settings.delete_token,
+    c.SaveWorkflow: publishing.save,
+    c.PublishWorkflow: publishing.publish,
+    c.StopWorkflow: publishing.stop,
+    c.DeleteWorkflow: publishing.delete,
+    c.TakeOut: publishing.take_out,
+    c.TimerDue: timers.due,
+    c.PostponeTimer: timers.postpone,
+    c.ReportDeliveries: deliveries.report,
+}
+
+
+def decide(state: State, command: c.Command) -> c.Answer:
+    """Carry out a command and all that follows from it.
+
+    Raises Refused (the rule it breaks) and Need (what must be loaded first); after either the
+    caller undoes the command.
+    """
+    if type(command) is c.ReceiveMessage:
+        conversations.authenticate(state, command)
+    if command.key is not None:
+        done = _done_before(state, command.key)
+        if done is not None:
+            return done
+    event = HANDLERS[type(command)](state, command)
+    interpreter.settle(state)
+    if command.key is not None and event is not None:
+        key = command.key
+        request = key.request or key.hash
+        state.keys.add(key.hash, m.Key(state.workspace_id, key.hash, request, event.seq, state.now))
+    return c.Answer(event)
+
+
+def _done_before(state: State, key: c.RepeatKey) -> c.Answer | None:
+    """The answer of the command that came with this key before; another request under it is refused."""
+    row = state.keys.find(key.hash)
+    if row is None or row.at + key.keep <= state.now:
+        return None
+    if key.request is not None and row.request != key.request:
+        detail = "This Idempotency-Key came with another request before: use a new key for a new request."
+        raise Refused("invalid", "idempotency_key_reused", detail)
+    return c.Answer(_event_at(state, row.seq), duplicate=True)
+
+
+def _event_at(state: State, seq: int) -> m.Event:
+    if state.events and seq >= state.events[0].seq:
+        return state.events[seq - state.events[0].seq]
+    return state.past_events.one(seq)

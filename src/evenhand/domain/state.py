@@ -1,0 +1,205 @@
+"""One workspace as its commands see it: rows, the log being written, and what must follow from a change."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from evenhand.domain import model as m
+from evenhand.domain.commands import Actor
+from evenhand.domain.working_set import Journal, Need, Table
+
+if TYPE_CHECKING:  # a step's module reads and writes the state
+    from evenhand.domain.workflow.program import Program
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """Something happened to a contact that published workflows may start on."""
+
+    type: str
+    contact_id: int
+    facts: dict[str, Any]
+    cause_run: int | None = None
+
+
+class LineView(msgspec.Struct, frozen=True):
+    """The front of a line: its entries in order, known as far as ``until`` (None: to the end)."""
+
+    entries: tuple[m.QueueEntry, ...]
+    until: tuple[int, int] | None
+
+
+class State:
+    """The working set of one workspace, with a journal for the command being decided.
+
+    People and settings are held whole (``set_people``) and may be kept between batches;
+    the rest is what a batch has asked for.
+    """
+
+    def __init__(self, workspace_id: int) -> None:
+        self.workspace_id = workspace_id
+        self.seq = 0
+        self.at: datetime = datetime.min
+        self.now: datetime = datetime.min
+        self.waiting = 0
+        self.has_people = False
+        self.events: list[m.Event] = []
+        self.journal = Journal()
+        self._make_people()
+        self._make_things()
+        self.freed: dict[int, None] = {}
+        self.emptied: list[int] = []
+        self.ready: list[int] = []
+        self.triggers: list[Trigger] = []
+        self._mark = (0, 0, 0)
+
+    def _make_people(self) -> None:
+        journal = self.journal
+        self.workspaces: Table[int, m.Workspace] = Table("workspaces", journal, complete=True)
+        self.users: Table[int, m.User] = Table("users", journal, complete=True)
+        self.user_states: Table[int, m.UserState] = Table("user_states", journal, complete=True)
+        self.teams: Table[int, m.Team] = Table("teams", journal, complete=True)
+        self.pool_members: Table[tuple[int, int], m.PoolMember] = Table("pool_members", journal, complete=True)
+        self.channels: Table[int, m.Channel] = Table("channels", journal, complete=True)
+        self.custom_fields: Table[int, m.CustomField] = Table("custom_fields", journal, complete=True)
+        self.closing_categories: Table[int, m.ClosingCategory] = Table("closing_categories", journal, complete=True)
+        self.workflows: Table[int, m.Workflow] = Table("workflows", journal, complete=True)
+        self.pools: Table[int, tuple[int, ...]] = Table("pools", journal, complete=True)
+        self.pools_of: Table[int, tuple[int, ...]] = Table("pools_of", journal, complete=True)
+
+    def _make_things(self) -> None:
+        journal = self.journal
+        self.contacts: Table[int, m.Contact] = Table("contacts", journal)
+        self.identities: Table[tuple[int, str], m.Identity] = Table("identities", journal)
+        self.identity_of: Table[int, tuple[m.Identity, ...]] = Table("identity_of", journal)
+        self.conversations: Table[int, m.Conversation] = Table("conversations", journal)
+        self.messages: Table[int, m.Message] = Table("messages", journal)
+        self.comments: Table[int, m.Comment] = Table("comments", journal)
+        self.programs: Table[tuple[int, int], "Program"] = Table("programs", journal)
+        self.workflow_versions: Table[tuple[int, int], m.WorkflowVersion] = Table("workflow_versions", journal)
+        self.runs: Table[int, m.Run] = Table("runs", journal)
+        self.live_runs: Table[int, tuple[int, ...]] = Table("live_runs", journal)
+        self.entered: Table[tuple[int, int], bool] = Table("entered", journal)
+        self.runs_of_workflow: Table[int, tuple[int, ...]] = Table("runs_of_workflow", journal)
+        self.contacts_of: Table[int, tuple[int, ...]] = Table("contacts_of", journal)
+        self.queue_lines: Table[int, m.QueueLine] = Table("queue_lines", journal)
+        self.lines_of: Table[int, tuple[int, ...]] = Table("lines_of", journal)
+        self.line_views: Table[int, LineView] = Table("line_views", journal)
+        self.queue_entries: Table[int, m.QueueEntry] = Table("queue_entries", journal)
+        self.timers: Table[int, m.Timer] = Table("timers", journal)
+        self.deliveries: Table[int, m.Delivery] = Table("deliveries", journal)
+        self.tokens: Table[int, m.Token] = Table("tokens", journal)
+        self.keys: Table[str, m.Key] = Table("keys", journal)
+        self.past_events: Table[int, m.Event] = Table("past_events", journal)
+        self.next_delivery: Table[int, bool] = Table("next_delivery", journal)
+        self.erased: Table[int, bool] = Table("erased", journal)
+        self.logged_out: Table[int, bool] = Table("logged_out", journal)
+
+    # --- people ----------------------------------------------------------------------------------
+
+    def people(self) -> None:
+        """Ask for users, pools and settings, which are loaded together."""
+        if not self.has_people:
+            raise Need("people", self.workspace_id)
+
+    def forget_people(self) -> None:
+        """What was held of users, pools and settings is about to be loaded anew."""
+        for table in self._people_tables():
+            table.rows.clear()
+        self.pools.rows.clear()
+        self.pools_of.rows.clear()
+
+    def set_pools(self) -> None:
+        """Derive pools from the members that were loaded, in the order in which they joined."""
+        pools: dict[int, list[int]] = {}
+        pools_of: dict[int, list[int]] = {}
+        for member in sorted(self.pool_members.present(), key=lambda row: (row.joined, row.user_id)):
+            if member.member:
+                pools.setdefault(member.pool_id, []).append(member.user_id)
+                pools_of.setdefault(member.user_id, []).append(member.pool_id)
+        self.pools.rows.update({pool_id: tuple(users) for pool_id, users in pools.items()})
+        self.pools_of.rows.update({user_id: tuple(ids) for user_id, ids in pools_of.items()})
+        self.has_people = True
+
+    @property
+    def settings(self) -> m.Workspace:
+        """The workspace's own row."""
+        self.people()
+        return self.workspaces.one(self.workspace_id)
+
+    # --- the log ---------------------------------------------------------------------------------
+
+    def emit(  # noqa: PLR0913 - the columns of an event
+        self,
+        type_: str,
+        actor: Actor | str,
+        *,
+        contact_id: int | None = None,
+        conversation_id: int | None = None,
+        user_id: int | None = None,
+        subject_id: int | None = None,
+        data: dict[str, Any] | None = None,
+    ) -> m.Event:
+        """Append to the log; the event's ``seq`` is the id of what it creates."""
+        self.seq += 1
+        event = m.Event(
+            self.workspace_id,
+            self.seq,
+            self.now,
+            type_,
+            actor if type(actor) is str else str(actor),
+            contact_id,
+            conversation_id,
+            user_id,
+            subject_id,
+            data,
+        )
+        self.events.append(event)
+        return event
+
+    # --- the life of a command and of a batch ----------------------------------------------------
+
+    def begin(self) -> None:
+        """A command begins."""
+        self._mark = (self.seq, self.waiting, len(self.events))
+
+    def accept(self) -> None:
+        """The command stands."""
+        self.journal.accept()
+
+    def undo(self) -> None:
+        """The command never was."""
+        self.journal.undo()
+        self.seq, self.waiting, count = self._mark
+        del self.events[count:]
+        self.freed.clear()
+        self.emptied.clear()
+        self.ready.clear()
+        self.triggers.clear()
+
+    def saved(self) -> None:
+        """The batch is committed: keep people, settings and programs, forget the rest."""
+        self.at = self.now
+        self.events = []
+        for table in self._people_tables():
+            table.marks.clear()
+        self.forget_things()
+
+    def forget_things(self) -> None:
+        """Keep people, settings and programs; what else was loaded holds only under the lock."""
+        programs = self.programs.rows
+        self._make_things()
+        self.programs.rows = programs
+
+    def _people_tables(self) -> tuple[Table[Any, Any], ...]:
+        return (
+            self.workspaces,
+            self.users,
+            self.user_states,
+            self.teams,
+            self.pool_members,
+            self.channels,
+            self.custom_fields,
+            self.closing_categories,
+            self.workflows,
+        )

@@ -1,0 +1,69 @@
+"""Teams: named groups of users, each the pool of its members."""
+
+from evenhand.domain import model as m
+from evenhand.domain.access import user_for
+from evenhand.domain.assignment import pools
+from evenhand.domain.commands import Actor, CreateTeam, DeleteTeam, SetTeamMembers
+from evenhand.domain.errors import Refused, not_found
+from evenhand.domain.state import State
+
+
+def create(state: State, command: CreateTeam) -> m.Event:
+    """A new team without members."""
+    state.people()
+    name = command.name.strip()
+    if any(team.name == name and team.deleted_at is None for team in state.teams.present()):
+        raise Refused("conflict", "team_name_taken", f"There is a team {name} already.")
+    event = state.emit("team.created", command.actor)
+    state.teams.add(event.seq, m.Team(state.workspace_id, event.seq, name, state.now))
+    return event
+
+
+def set_members(state: State, command: SetTeamMembers) -> m.Event | None:
+    """Exactly these users; who joins comes last in ties, in the order given."""
+    team = _known(state, command.team_id)
+    wanted = {user_for(state, key, f"/users/{at}").id: None for at, key in enumerate(command.users)}
+    before = pools.members(state, team.id)
+    joining = [user_id for user_id in wanted if user_id not in before]
+    leaving = [user_id for user_id in before if user_id not in wanted]
+    if not joining and not leaving:
+        return None
+    event = state.emit("team.members_changed", command.actor, subject_id=team.id)
+    for user_id in leaving:
+        _leave(state, team.id, user_id, command.actor)
+    for user_id in joining:
+        joined = state.emit("team.joined", command.actor, subject_id=team.id, user_id=user_id)
+        pools.join(state, team.id, user_id, joined.seq)
+    if not pools.members(state, team.id):
+        state.emptied.append(team.id)
+    return event
+
+
+def delete(state: State, command: DeleteTeam) -> m.Event:
+    """From now on an empty pool."""
+    team = _known(state, command.team_id)
+    event = state.emit("team.deleted", command.actor, subject_id=team.id)
+    state.teams.edit(team.id).deleted_at = state.now
+    for user_id in pools.members(state, team.id):
+        _leave(state, team.id, user_id, command.actor)
+    state.emptied.append(team.id)
+    return event
+
+
+def _leave(state: State, team_id: int, user_id: int, actor: Actor) -> None:
+    pools.leave(state, team_id, user_id)
+    state.emit("team.left", actor, subject_id=team_id, user_id=user_id)
+
+
+def by_name(state: State, name: str) -> m.Team | None:
+    """The team of that name, as a workflow file names it."""
+    state.people()
+    return next((team for team in state.teams.present() if team.name == name and team.deleted_at is None), None)
+
+
+def _known(state: State, team_id: int) -> m.Team:
+    state.people()
+    team = state.teams.find(team_id)
+    if team is None or team.deleted_at is not None:
+        raise not_found("team", team_id)
+    return team

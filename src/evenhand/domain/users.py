@@ -1,0 +1,87 @@
+"""Users: people who answer."""
+
+from msgspec import UNSET
+
+from evenhand.domain import model as m
+from evenhand.domain.access import user_for
+from evenhand.domain.assignment import pools
+from evenhand.domain.assignment.assign import unassign
+from evenhand.domain.commands import CreateUser, DeleteUser, UpdateUser
+from evenhand.domain.errors import Refused, not_found
+from evenhand.domain.state import State
+
+
+def create(state: State, command: CreateUser) -> m.Event:
+    """A new person: offline, in the workspace's pool."""
+    state.people()
+    email = command.email.strip().lower()
+    _refuse_taken(state, email)
+    event = state.emit("user.created", command.actor)
+    event.user_id = event.seq
+    user_id = event.seq
+    state.users.add(
+        user_id,
+        m.User(
+            state.workspace_id, user_id, email, command.name.strip(), command.role, state.now, command.password_hash
+        ),
+    )
+    state.user_states.add(user_id, m.UserState(state.workspace_id, user_id, "offline", "online", 0))
+    pools.join(state, m.WORKSPACE_POOL, user_id, user_id)
+    return event
+
+
+def update(state: State, command: UpdateUser) -> m.Event:
+    """Changes what is given; one owner always remains."""
+    user = _known(state, command.user_id)
+    if command.email is not UNSET:
+        email = command.email.strip().lower()
+        if email != user.email:
+            _refuse_taken(state, email)
+        state.users.edit(user.id).email = email
+    if command.name is not UNSET:
+        state.users.edit(user.id).name = command.name.strip()
+    if command.role is not UNSET:
+        if command.role != "owner":
+            _refuse_last_owner(state, user)
+        state.users.edit(user.id).role = command.role
+    if command.password_hash is not UNSET:
+        state.users.edit(user.id).password_hash = command.password_hash
+        state.logged_out.put(user.id, False)
+    return state.emit("user.updated", command.actor, user_id=user.id)
+
+
+def delete(state: State, command: DeleteUser) -> m.Event:
+    """Soft: the name stays in history, contacts are unassigned, sessions and tokens end, pools lose the user."""
+    user = _known(state, command.user_id)
+    _refuse_last_owner(state, user)
+    contacts = state.contacts_of.find(user.id) or ()
+    event = state.emit("user.deleted", command.actor, user_id=user.id)
+    state.users.edit(user.id).deleted_at = state.now
+    for pool_id in pools.pools_of(state, user.id):
+        pools.leave(state, pool_id, user.id)
+        state.emptied.append(pool_id)
+    for contact_id in contacts:
+        if state.contacts.one(contact_id).assignee_id == user.id:
+            unassign(state, contact_id, command.actor, {"reason": "user_deleted"})
+    row = state.user_states.edit(user.id)
+    row.status, row.driven, row.connected_until, row.active_until = "offline", None, None, None
+    state.logged_out.put(user.id, True)
+    return event
+
+
+def _known(state: State, user_id: int) -> m.User:
+    try:
+        return user_for(state, user_id)
+    except Refused:
+        raise not_found("user", user_id) from None
+
+
+def _refuse_taken(state: State, email: str) -> None:
+    if any(user.email == email and user.deleted_at is None for user in state.users.present()):
+        raise Refused("conflict", "email_taken", "A user of this workspace has this e-mail already.")
+
+
+def _refuse_last_owner(state: State, user: m.User) -> None:
+    others = (u for u in state.users.present() if u.role == "owner" and u.deleted_at is None and u.id != user.id)
+    if user.role == "owner" and next(others, None) is None:
+        raise Refused("conflict", "last_owner", "A workspace keeps at least one owner: name another one first.")

@@ -1,0 +1,39 @@
+"""What a command is sure to need, so that it can be loaded together with the lock."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from evenhand.domain import commands as c
+
+Want = tuple[str, Any]
+"""A table of the working set and a key."""
+
+
+def wants(command: c.Command) -> Iterator[Want]:
+    """The things to load beforehand. What turns out to be needed besides is loaded on demand."""
+    if command.key is not None:
+        yield "keys", command.key.hash
+    match command:
+        case c.ReceiveMessage():
+            yield "identities", (command.channel_id, command.profile.external_id)
+        case (
+            c.SendMessage()
+            | c.AddComment()
+            | c.AssignContact()
+            | c.SetConversation()
+            | c.UpdateContact()
+            | c.DeleteContact()
+        ):
+            yield "contacts", command.contact_id
+            yield "live_runs", command.contact_id
+        case c.TakeOut():
+            yield "runs", command.run_id
+        case c.DeleteUser():
+            yield "contacts_of", command.user_id
+        case c.StopWorkflow() | c.DeleteWorkflow():
+            yield "runs_of_workflow", command.workflow_id
+        case c.ReportDeliveries():
+            for result in command.results:
+                yield "deliveries", result.delivery_id
+        case _:
+            return

@@ -1,0 +1,214 @@
+"""The life of a run: it starts, waits, goes on, and ends exactly once with a reason."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from evenhand.domain import model as m
+from evenhand.domain.assignment import queue
+from evenhand.domain.assignment.eligibility import Terms
+from evenhand.domain.commands import Actor
+from evenhand.domain.state import State
+from evenhand.domain.working_set import Mark
+
+if TYPE_CHECKING:  # a step's module imports this one
+    from evenhand.domain.workflow.program import Node, Program
+
+
+def live(state: State, contact_id: int) -> tuple[int, ...]:
+    """The runs in which a contact is."""
+    known = state.live_runs.rows.get(contact_id)
+    if known is None and state.contacts.one(contact_id).waiting_runs == 0:
+        return ()
+    return state.live_runs.find(contact_id) or ()
+
+
+def program_of(state: State, run: m.Run) -> "Program":
+    """What the run goes through: the version on which it started."""
+    return state.programs.one((run.workflow_id, run.version))
+
+
+def node_of(state: State, run: m.Run) -> "Node":
+    """The step at which the run is."""
+    assert run.step is not None
+    return program_of(state, run).steps[run.step]
+
+
+def start(state: State, workflow: m.Workflow, contact_id: int, variables: dict[str, Any]) -> None:
+    """The contact enters the published version, unless it is inside already: then it is recorded as skipped."""
+    assert workflow.version is not None
+    program = state.programs.one((workflow.id, workflow.version))
+    contact = state.contacts.one(contact_id)
+    inside = any(state.runs.one(run_id).workflow_id == workflow.id for run_id in live(state, contact_id))
+    if inside or (program.workflow.once_per_contact and has_entered(state, workflow.id, contact_id)):
+        reason = "inside" if inside else "once_per_contact"
+        state.emit(
+            "run.skipped",
+            f"workflow:{workflow.id}",
+            contact_id=contact_id,
+            conversation_id=contact.conversation_id,
+            subject_id=workflow.id,
+            data={"reason": reason},
+        )
+        return
+    event = state.emit(
+        "run.started",
+        f"workflow:{workflow.id}",
+        contact_id=contact_id,
+        conversation_id=contact.conversation_id,
+        subject_id=workflow.id,
+        data={"version": workflow.version},
+    )
+    run = m.Run(
+        state.workspace_id,
+        event.seq,
+        workflow.id,
+        workflow.version,
+        contact_id,
+        "running",
+        variables,
+        [],
+        state.now,
+        contact.conversation_id,
+        program.first,
+    )
+    state.runs.add(event.seq, run)
+    state.live_runs.put(contact_id, (*live(state, contact_id), event.seq))
+    state.entered.put((workflow.id, contact_id), True)
+    state.ready.append(event.seq)
+
+
+def has_entered(state: State, workflow_id: int, contact_id: int) -> bool:
+    """Whether the contact ever entered this workflow, under whatever version."""
+    known = state.entered.rows.get((workflow_id, contact_id))
+    if known is None and state.contacts.marks.get(contact_id) is Mark.NEW:
+        return False
+    return bool(state.entered.find((workflow_id, contact_id)))
+
+
+def note(state: State, run: m.Run, outcome: str, reason: str | None = None) -> None:
+    """Add to the trail what the run's present step did."""
+    if run.step is not None:
+        run.trail = [*run.trail, m.TrailEntry(run.step, state.now, outcome, reason)]
+
+
+def wait(state: State, run: m.Run, due_at: datetime, *, pool_id: int | None = None) -> m.Event:
+    """The run rests at its step until something comes or the time is over; the event is the wait's id."""
+    data: dict[str, Any] = {"step": run.step}
+    if pool_id is not None:
+        data["pool"] = pool_id
+    event = state.emit(
+        "run.waiting",
+        f"workflow:{run.workflow_id}",
+        contact_id=run.contact_id,
+        conversation_id=run.conversation_id,
+        subject_id=run.id,
+        data=data,
+    )
+    run.state, run.wait_id = "waiting", event.seq
+    state.timers.add(event.seq, m.Timer(state.workspace_id, event.seq, due_at, "run", run.id))
+    state.contacts.edit(run.contact_id).waiting_runs += 1
+    return event
+
+
+def wake(state: State, run_id: int) -> m.Run:
+    """The wait is over, for whatever reason: out of the queue, timer gone."""
+    run = state.runs.edit(run_id)
+    wait_id = run.wait_id
+    assert wait_id is not None
+    if state.timers.find(wait_id) is not None:
+        state.timers.remove(wait_id)
+    if state.queue_entries.find(wait_id) is not None:
+        queue.leave(state, wait_id)
+    run.state, run.wait_id = "running", None
+    state.contacts.edit(run.contact_id).waiting_runs -= 1
+    return run
+
+
+def go_on(state: State, run: m.Run, step: str | None) -> None:
+    """The run continues at this step when its turn comes; without one it has run out of steps."""
+    run.step = step
+    state.ready.append(run.id)
+
+
+def end(state: State, run: m.Run, final: m.RunState, reason: str | None = None) -> None:
+    """Exactly once, with a reason unless it is completed."""
+    run.state, run.reason, run.ended_at = final, reason, state.now
+    rest = tuple(other for other in live(state, run.contact_id) if other != run.id)
+    state.live_runs.put(run.contact_id, rest)
+    data: dict[str, Any] = {"state": final}
+    if reason is not None:
+        data["reason"] = reason
+    state.emit(
+        "run.ended",
+        f"workflow:{run.workflow_id}",
+        contact_id=run.contact_id,
+        conversation_id=run.conversation_id,
+        subject_id=run.id,
+        data=data,
+    )
+
+
+def stop(state: State, run_id: int, reason: str) -> None:
+    """Take the contact out of the run, wherever it is."""
+    run = state.runs.edit(run_id)
+    if run.state == "waiting":
+        run = wake(state, run_id)
+    if run_id in state.ready:
+        state.ready.remove(run_id)
+    note(state, run, "stopped", reason)
+    end(state, run, "stopped", reason)
+
+
+def stop_all(state: State, contact_id: int, reason: str) -> None:
+    """Out of every run."""
+    for run_id in live(state, contact_id):
+        stop(state, run_id, reason)
+
+
+def stop_on(state: State, contact_id: int, cause: str) -> None:
+    """Out of those runs whose workflow says that this stops them."""
+    for run_id in live(state, contact_id):
+        if cause in program_of(state, state.runs.one(run_id)).workflow.stop_when:
+            stop(state, run_id, cause)
+
+
+def close_waits(state: State, contact_id: int) -> None:
+    """The conversation is closed: whoever waits in the queue stops."""
+    for run_id in live(state, contact_id):
+        if queue_entry(state, run_id) is not None:
+            stop(state, run_id, "conversation_closed")
+
+
+def satisfy(state: State, contact_id: int, *, but: int | None = None) -> None:
+    """Somebody else has assigned the contact: every step in which it waits for that goes on."""
+    for run_id in live(state, contact_id):
+        if run_id != but and queue_entry(state, run_id) is not None:
+            run = wake(state, run_id)
+            note(state, run, "done", "assigned_elsewhere")
+            go_on(state, run, node_of(state, run).next)
+
+
+def settle_holder(state: State, contact_id: int) -> None:
+    """Holder or openness changed while the contact waits: it stands in the line of its new holder."""
+    contact = state.contacts.one(contact_id)
+    for run_id in live(state, contact_id):
+        entry = queue_entry(state, run_id)
+        if entry is not None:
+            terms = Terms.of(state.queue_lines.one(entry.line_id))
+            queue.move(state, entry.id, terms.held_by(contact))
+
+
+def queue_entry(state: State, run_id: int) -> m.QueueEntry | None:
+    """The run's place in the queue, if that is what it waits for."""
+    run = state.runs.one(run_id)
+    if run.state != "waiting" or run.wait_id is None:
+        return None
+    return state.queue_entries.find(run.wait_id)
+
+
+def take_out(state: State, run_id: int, actor: Actor) -> m.Event:
+    """A person takes the contact out; the event says who."""
+    stop(state, run_id, "taken_out")
+    event = state.events[-1]
+    event.actor = str(actor)
+    return event

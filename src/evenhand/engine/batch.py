@@ -1,0 +1,147 @@
+"""One transaction of a lane: the commands of some workspaces, decided under their locks and committed together."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import structlog
+
+from evenhand.domain import model as m
+from evenhand.domain.commands import SYSTEM, Answer, Command, PostponeTimer, TimerDue
+from evenhand.domain.decide import decide
+from evenhand.domain.errors import Refused
+from evenhand.domain.state import State
+from evenhand.domain.wants import wants
+from evenhand.domain.working_set import Need
+from evenhand.engine.errors import Broken
+from evenhand.engine.queues import Item
+from evenhand.storage import lanes as storage
+from evenhand.storage.working_set import Connection
+
+DUE_AT_ONCE: Final = 64  # timers of a workspace in a batch
+MAX_ROUNDS: Final = 2_000  # loads for one batch; more is a command that never has enough
+TRY_AGAIN: Final = timedelta(minutes=1)
+
+log: Final = structlog.stdlib.get_logger()
+
+Outcome = Answer | Refused | Broken
+
+
+class Batch:
+    """Commands of several workspaces and the working sets that they are decided on."""
+
+    def __init__(self, items: list[Item], state_of: Callable[[int], State]) -> None:
+        self.items = items
+        self.states: dict[int, State] = {}
+        self._commands: dict[int, deque[tuple[Item, Command]]] = {}
+        self._due: set[int] = set()
+        self._wanted: dict[str, dict[tuple[int, Any], None]] = {}
+        for item in items:
+            if item.workspace_id not in self.states:
+                self.states[item.workspace_id] = state_of(item.workspace_id)
+                self._commands[item.workspace_id] = deque()
+            self._add(item)
+        self.outcomes: list[tuple[Item, Outcome]] = []
+        self.left: list[Item] = []
+        self.timers: list[m.Timer] = []
+        self.waited = False
+        self.more_due: set[int] = set()
+        self.committing = False
+
+    async def run(self, connection: Connection, *, wait: bool, now: datetime | None) -> None:
+        """Lock, load, decide, save, commit. Whose lane somebody else has stays in ``left``."""
+        self.waited = wait
+        locked, self.timers = await storage.lock_and_load(
+            connection, self.states, self._wanted, self._due, due_size=DUE_AT_ONCE, wait=wait, now=now
+        )
+        self._leave_out({lock.lane.workspace_id for lock in locked})
+        await self._begin(connection, locked)
+        counts: dict[int, int] = {}
+        for timer in self.timers:
+            if timer.workspace_id in self.states:
+                counts[timer.workspace_id] = counts.get(timer.workspace_id, 0) + 1
+                self._add_timer(timer.workspace_id, timer.id)
+        self.more_due = {workspace_id for workspace_id, count in counts.items() if count == DUE_AT_ONCE}
+        await self._decide(connection)
+        self.committing = True
+        await storage.save_and_commit(connection, self.states.values())
+
+    def _add(self, item: Item) -> None:
+        if item.command is None:
+            self._due.add(item.workspace_id)
+            return
+        self._commands[item.workspace_id].append((item, item.command))
+        for table, key in wants(item.command):
+            self._wanted.setdefault(table, {})[(item.workspace_id, key)] = None
+
+    def _add_timer(self, workspace_id: int, timer_id: int) -> None:
+        command = TimerDue(workspace_id=workspace_id, actor=SYSTEM, timer_id=timer_id)
+        self._commands[workspace_id].append((Item(workspace_id, command, None, 0), command))
+
+    def _leave_out(self, locked: set[int]) -> None:
+        """Workspaces that somebody else has in hand, or that do not exist, are not part of this transaction."""
+        for workspace_id in [workspace_id for workspace_id in self.states if workspace_id not in locked]:
+            self.states.pop(workspace_id).forget_things()
+            del self._commands[workspace_id]
+        self.left = [item for item in self.items if item.workspace_id not in locked]
+
+    async def _begin(self, connection: Connection, locked: Iterable[storage.Locked]) -> None:
+        stale = [
+            self.states[lock.lane.workspace_id]
+            for lock in locked
+            if (lock.lane.seq, lock.lane.at)
+            != (self.states[lock.lane.workspace_id].seq, self.states[lock.lane.workspace_id].at)
+        ]
+        if stale:
+            await storage.refresh_people(connection, stale)
+        for lane, now in locked:
+            state = self.states[lane.workspace_id]
+            state.seq, state.at, state.waiting, state.now = lane.seq, lane.at, lane.waiting, now
+
+    async def _decide(self, connection: Connection) -> None:
+        pending = {workspace_id: commands for workspace_id, commands in self._commands.items() if commands}
+        for _ in range(MAX_ROUNDS):
+            needs: list[tuple[int, str, Any]] = []
+            for workspace_id, commands in list(pending.items()):
+                need = self._decide_until_need(self.states[workspace_id], commands)
+                if need is None:
+                    del pending[workspace_id]
+                else:
+                    needs.append((workspace_id, need.table, need.key))
+            if not needs:
+                return
+            await storage.load(connection, self.states, needs)
+        raise RuntimeError(f"a command needs more than {MAX_ROUNDS} loads: {needs}")
+
+    def _decide_until_need(self, state: State, commands: deque[tuple[Item, Command]]) -> Need | None:
+        while commands:
+            item, command = commands[0]
+            state.begin()
+            try:
+                outcome: Outcome = decide(state, command)
+            except Need as need:
+                state.undo()
+                return need
+            except Refused as refused:
+                state.undo()
+                outcome = refused
+            except Exception:
+                state.undo()
+                log.exception("command.broken", workspace_id=state.workspace_id, command=type(command).__name__)
+                outcome = Broken("The command failed; nothing was changed.")
+                if isinstance(command, TimerDue):
+                    commands[0] = (item, postponed(command))
+                    continue
+            else:
+                state.accept()
+            commands.popleft()
+            self.outcomes.append((item, outcome))
+        return None
+
+
+def postponed(command: TimerDue) -> PostponeTimer:
+    """A timer that cannot be handled makes way for the others."""
+    return PostponeTimer(
+        workspace_id=command.workspace_id, actor=SYSTEM, timer_id=command.timer_id, by=TRY_AGAIN
+    )

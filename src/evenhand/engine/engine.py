@@ -1,0 +1,48 @@
+"""The loops of one process, put together."""
+
+from evenhand.channels.custom import CustomChannel
+from evenhand.channels.sending import Send
+from evenhand.domain.commands import Answer, Command
+from evenhand.domain.state import State
+from evenhand.engine.clock import Clock
+from evenhand.engine.deliveries import Deliveries
+from evenhand.engine.feed import Feed
+from evenhand.engine.lanes import Lanes, wrote_deliveries
+from evenhand.engine.presence import Presence
+from evenhand.engine.timers import Timers
+from evenhand.storage.database import Database
+from evenhand.storage.vault import Vault
+
+
+class Engine:
+    """Lanes, timers, deliveries, the feed of commits and presence. ``send`` None: over the channels."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock, *, send: Send | None = None) -> None:
+        self._channel = CustomChannel(vault) if send is None else None
+        self.lanes = Lanes(database, clock, self._committed)
+        self.feed = Feed(database)
+        self.presence = Presence(self.submit, clock.monotonic)
+        self.timers = Timers(database, clock, self.lanes.tick)
+        self.deliveries = Deliveries(database, self.submit, send or self._channel.send, clock)
+
+    async def start(self) -> None:
+        """All loops begin."""
+        for loop in (self.lanes, self.feed, self.presence, self.timers, self.deliveries):
+            await loop.start()
+
+    async def stop(self) -> None:
+        """All loops end, the lanes last: what is under way is still reported to them."""
+        for loop in (self.feed, self.presence, self.timers, self.deliveries, self.lanes):
+            await loop.stop()
+        if self._channel is not None:
+            await self._channel.close()
+
+    async def submit(self, command: Command) -> Answer:
+        """Carry out a command; answers after its commit. Raises what `Lanes.submit` raises."""
+        return await self.lanes.submit(command)
+
+    def _committed(self, state: State) -> None:
+        if state.events:
+            self.feed.notice(state.workspace_id, state.seq)
+        if wrote_deliveries(state):
+            self.deliveries.wake()

@@ -1,0 +1,86 @@
+"""Contacts and who they are on their channels."""
+
+from typing import Final, LiteralString
+
+LOAD_CONTACTS: Final[LiteralString] = """
+select
+    t.workspace_id, t.id, t.first_name, t.last_name, t.tags, t.fields, t.waiting_runs, t.created_at,
+    t.email, t.phone, t.language, t.country, t.channel_id, t.assignee_id, t.assigned_seq, t.assigned_at,
+    t.conversation_id, t.last_incoming_at, t.last_user_message_at, t.last_workflow_message_at,
+    t.last_api_message_at, t.deleted_at
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
+join contacts t on t.workspace_id = k.workspace_id and t.id = k.id"""
+
+INSERT_CONTACTS: Final[LiteralString] = """
+insert into contacts (
+    workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at, email, phone,
+    language, country, channel_id, assignee_id, assigned_seq, assigned_at, conversation_id,
+    last_incoming_at, last_user_message_at, last_workflow_message_at, last_api_message_at, deleted_at
+)
+select
+    workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at, email, phone,
+    language, country, channel_id, assignee_id, assigned_seq, assigned_at, conversation_id,
+    last_incoming_at, last_user_message_at, last_workflow_message_at, last_api_message_at, deleted_at
+from json_populate_recordset(null::contacts, %(rows)s::json)"""
+
+UPDATE_CONTACTS: Final[LiteralString] = """
+update contacts t set
+    first_name = r.first_name, last_name = r.last_name, tags = r.tags, fields = r.fields, waiting_runs =
+    r.waiting_runs, email = r.email, phone = r.phone, language = r.language, country = r.country,
+    channel_id = r.channel_id, assignee_id = r.assignee_id, assigned_seq = r.assigned_seq, assigned_at =
+    r.assigned_at, conversation_id = r.conversation_id, last_incoming_at = r.last_incoming_at,
+    last_user_message_at = r.last_user_message_at, last_workflow_message_at = r.last_workflow_message_at,
+    last_api_message_at = r.last_api_message_at, deleted_at = r.deleted_at
+from json_populate_recordset(null::contacts, %(rows)s::json) r
+where t.workspace_id = r.workspace_id and t.id = r.id"""
+
+LOAD_IDENTITIES: Final[LiteralString] = """
+select
+    t.workspace_id, t.channel_id, t.external_id, t.contact_id
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, channel_id bigint, external_id text)
+join identities t on t.workspace_id = k.workspace_id and t.channel_id = k.channel_id and t.external_id = k.external_id"""
+
+INSERT_IDENTITIES: Final[LiteralString] = """
+insert into identities (
+    workspace_id, channel_id, external_id, contact_id
+)
+select
+    workspace_id, channel_id, external_id, contact_id
+from json_populate_recordset(null::identities, %(rows)s::json)"""
+
+DELETE_IDENTITIES: Final[LiteralString] = """
+delete from identities t using json_populate_recordset(null::identities, %(rows)s::json) r
+where t.workspace_id = r.workspace_id and t.channel_id = r.channel_id and t.external_id = r.external_id"""
+
+ERASE_MESSAGES: Final[LiteralString] = """
+update messages t set text = '', choices = null
+from json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint)
+where t.workspace_id = k.workspace_id and t.contact_id = k.id"""
+
+ERASE_COMMENTS: Final[LiteralString] = """
+update comments t set text = ''
+from json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint)
+where t.workspace_id = k.workspace_id and t.contact_id = k.id"""
+
+ERASE_SUMMARIES: Final[LiteralString] = """
+update conversations t set summary = null
+from json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint)
+where t.workspace_id = k.workspace_id and t.contact_id = k.id"""
+
+ERASE_VARIABLES: Final[LiteralString] = """
+update runs t set variables = '{}'
+from json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint)
+where t.workspace_id = k.workspace_id and t.contact_id = k.id"""
+
+ERASE_DELIVERIES: Final[LiteralString] = """
+delete from deliveries t using json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint)
+where t.workspace_id = k.workspace_id and t.contact_id = k.id"""
+
+ERASE: Final[tuple[LiteralString, ...]] = (
+    ERASE_MESSAGES,
+    ERASE_COMMENTS,
+    ERASE_SUMMARIES,
+    ERASE_VARIABLES,
+    ERASE_DELIVERIES,
+)
+"""Every text of a deleted contact; what was to be sent is not."""

@@ -1,0 +1,67 @@
+"""The event log, the keys of repeatable commands, and the row that a lane locks."""
+
+from typing import Final, LiteralString
+
+LOAD_EVENTS: Final[LiteralString] = """
+select
+    t.workspace_id, t.seq, t.at, t.type, t.actor, t.contact_id, t.conversation_id, t.user_id,
+    t.subject_id, t.data
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, seq bigint)
+join events t on t.workspace_id = k.workspace_id and t.seq = k.seq"""
+
+INSERT_EVENTS: Final[LiteralString] = """
+insert into events (
+    workspace_id, seq, at, type, actor, contact_id, conversation_id, user_id, subject_id, data
+)
+select
+    workspace_id, seq, at, type, actor, contact_id, conversation_id, user_id, subject_id, data
+from json_populate_recordset(null::events, %(rows)s::json)"""
+
+LOAD_KEYS: Final[LiteralString] = """
+select
+    t.workspace_id, t.hash, t.request, t.seq, t.at
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, hash uuid)
+join keys t on t.workspace_id = k.workspace_id and t.hash = k.hash"""
+
+INSERT_KEYS: Final[LiteralString] = """
+insert into keys (
+    workspace_id, hash, request, seq, at
+)
+select
+    workspace_id, hash, request, seq, at
+from json_populate_recordset(null::keys, %(rows)s::json)"""
+
+UPDATE_LANES: Final[LiteralString] = """
+update lanes t set seq = r.seq, at = r.at, waiting = r.waiting
+from json_populate_recordset(null::lanes, %(rows)s::json) r
+where t.workspace_id = r.workspace_id"""
+
+LOCK_LANES: Final[LiteralString] = """
+with locked as materialized (
+    select l.workspace_id, l.seq, l.at, l.waiting
+    from json_array_elements_text(%(ids)s::json) as k(id)
+    join lanes l on l.workspace_id = k.id::bigint
+    order by l.workspace_id
+    for no key update of l skip locked
+)
+select workspace_id, seq, at, waiting, coalesce(%(now)s::timestamptz, clock_timestamp()) from locked"""
+# The clock is read outside the CTE: beside the lock it could be read before the wait for it.
+
+WAIT_FOR_LANES: Final[LiteralString] = """
+with locked as materialized (
+    select l.workspace_id, l.seq, l.at, l.waiting
+    from json_array_elements_text(%(ids)s::json) as k(id)
+    join lanes l on l.workspace_id = k.id::bigint
+    order by l.workspace_id
+    for no key update of l
+)
+select workspace_id, seq, at, waiting, coalesce(%(now)s::timestamptz, clock_timestamp()) from locked"""
+
+LOAD_SINCE: Final[LiteralString] = """
+select
+    e.workspace_id, e.type, e.user_id, (e.data ->> 'previous')::text
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, seq bigint)
+join events e on e.workspace_id = k.workspace_id and e.seq > k.seq
+where e.user_id is not null or e.contact_id is null
+limit %(size)s::integer"""
+# What other processes did since: events that name a user, or that are of the workspace itself.

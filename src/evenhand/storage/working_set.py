@@ -1,0 +1,417 @@
+"""Loads what a batch of commands needs and saves what it has changed, as sets over many workspaces."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Final, LiteralString, NamedTuple
+
+import msgspec
+from psycopg import AsyncConnection, AsyncCursor
+from psycopg.rows import TupleRow
+
+from evenhand.domain import model as m
+from evenhand.domain.assignment import queue
+from evenhand.domain.state import State
+from evenhand.domain.working_set import Mark
+from evenhand.domain.workflow.format import from_json, read
+from evenhand.domain.workflow.program import Program, compile_workflow
+from evenhand.storage.tables import contacts, conversations, deliveries, joined, log, people, settings, workflows
+from evenhand.storage.tables import queue as queue_tables
+
+Connection = AsyncConnection[TupleRow]
+States = Mapping[int, State]
+Wanted = Mapping[str, Iterable[tuple[int, Any]]]
+"""By table: workspace and key."""
+
+CHUNK: Final = 64  # entries of a line that are loaded at once
+
+
+class Shape(NamedTuple):
+    """A run of columns in a result: which table they belong to and under which key."""
+
+    table: str
+    row: type[Any]
+    key: Callable[[Any], Any]
+
+
+def _id(row: Any) -> int:
+    return row.id
+
+
+def _group(row: Any) -> int:
+    return row.contact_id
+
+
+CONTACT: Final = Shape("contacts", m.Contact, _id)
+CONVERSATION: Final = Shape("conversations", m.Conversation, _id)
+RUN: Final = Shape("runs", m.Run, _id)
+TIMER: Final = Shape("timers", m.Timer, _id)
+ENTRY: Final = Shape("queue_entries", m.QueueEntry, _id)
+LINE: Final = Shape("queue_lines", m.QueueLine, _id)
+IDENTITY: Final = Shape("identities", m.Identity, lambda row: (row.channel_id, row.external_id))
+
+
+class Load(NamedTuple):
+    """How one kind of thing is loaded.
+
+    ``fields`` names the parts of its key; the first of ``shapes`` is the thing itself. ``group``:
+    the result is the many that belong to each key, and this gives that key.
+    """
+
+    sql: LiteralString
+    fields: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    group: Callable[[Any], Any] | None = None
+
+
+LOADS: Final[dict[str, Load]] = {
+    "contacts": Load(joined.LOAD_CONTACTS, ("id",), (CONTACT, CONVERSATION)),
+    "contacts_of": Load(joined.LOAD_CONTACTS_OF, ("id",), (CONTACT, CONVERSATION), lambda row: row.assignee_id),
+    "conversations": Load(conversations.LOAD_CONVERSATIONS, ("id",), (CONVERSATION,)),
+    "identities": Load(
+        joined.LOAD_BY_IDENTITY, ("channel_id", "external_id"), (IDENTITY, CONTACT, CONVERSATION)
+    ),
+    "identity_of": Load(joined.LOAD_IDENTITY_OF, ("id",), (IDENTITY,), _group),
+    "runs": Load(joined.LOAD_RUNS, ("id",), (RUN, TIMER, ENTRY, LINE, CONTACT, CONVERSATION)),
+    "live_runs": Load(joined.LOAD_LIVE_RUNS, ("id",), (RUN, TIMER, ENTRY, LINE), _group),
+    "runs_of_workflow": Load(
+        joined.LOAD_RUNS_OF_WORKFLOW,
+        ("id",),
+        (RUN, TIMER, ENTRY, LINE, CONTACT, CONVERSATION),
+        lambda row: row.workflow_id,
+    ),
+    "queue_lines": Load(queue_tables.LOAD_QUEUE_LINES, ("id",), (LINE,)),
+    "lines_of": Load(joined.LOAD_LINES_OF, ("id",), (LINE,), lambda row: row.pool_id),
+    "queue_entries": Load(queue_tables.LOAD_QUEUE_ENTRIES, ("id",), (ENTRY,)),
+    "timers": Load(queue_tables.LOAD_TIMERS, ("id",), (TIMER,)),
+    "deliveries": Load(deliveries.LOAD_DELIVERIES, ("id",), (Shape("deliveries", m.Delivery, _id),)),
+    "tokens": Load(settings.LOAD_TOKENS, ("id",), (Shape("tokens", m.Token, _id),)),
+    "keys": Load(log.LOAD_KEYS, ("hash",), (Shape("keys", m.Key, lambda row: row.hash),)),
+    "past_events": Load(log.LOAD_EVENTS, ("seq",), (Shape("past_events", m.Event, lambda row: row.seq),)),
+    "workflow_versions": Load(
+        workflows.LOAD_WORKFLOW_VERSIONS,
+        ("workflow_id", "version"),
+        (Shape("workflow_versions", m.WorkflowVersion, lambda row: (row.workflow_id, row.version)),),
+    ),
+}
+
+PEOPLE: Final[tuple[tuple[LiteralString, Shape], ...]] = (
+    (settings.LOAD_WORKSPACES, Shape("workspaces", m.Workspace, _id)),
+    (people.LOAD_USERS, Shape("users", m.User, _id)),
+    (people.LOAD_USER_STATES, Shape("user_states", m.UserState, lambda row: row.user_id)),
+    (people.LOAD_TEAMS, Shape("teams", m.Team, _id)),
+    (people.LOAD_POOL_MEMBERS, Shape("pool_members", m.PoolMember, lambda row: (row.pool_id, row.user_id))),
+    (settings.LOAD_CHANNELS, Shape("channels", m.Channel, _id)),
+    (settings.LOAD_CUSTOM_FIELDS, Shape("custom_fields", m.CustomField, _id)),
+    (settings.LOAD_CLOSING_CATEGORIES, Shape("closing_categories", m.ClosingCategory, _id)),
+    (workflows.LOAD_WORKFLOWS, Shape("workflows", m.Workflow, _id)),
+)
+
+
+def encode_keys(fields: tuple[str, ...], keys: Iterable[tuple[int, Any]]) -> str:
+    """Keys as one JSON text: the workspace and the parts of each."""
+    rows = [
+        {"workspace_id": workspace_id, **dict(zip(fields, key if isinstance(key, tuple) else (key,), strict=True))}
+        for workspace_id, key in keys
+    ]
+    return msgspec.json.encode(rows).decode()
+
+
+async def ask(connection: Connection, wanted: Wanted) -> list[tuple[str, Any, AsyncCursor[TupleRow]]]:
+    """Send the queries for things other than people, lines and programs; inside a pipeline."""
+    asked: list[tuple[str, Any, AsyncCursor[TupleRow]]] = []
+    for table, keys in wanted.items():
+        load = LOADS[table]
+        cursor = await connection.execute(load.sql, {"keys": encode_keys(load.fields, keys)})
+        asked.append((table, keys, cursor))
+    return asked
+
+
+async def take(states: States, asked: list[tuple[str, Any, AsyncCursor[TupleRow]]]) -> None:
+    """Put what the queries found into the working sets; what was not found is known to be absent."""
+    for table, keys, cursor in asked:
+        _place(states, table, keys, await cursor.fetchall())
+
+
+def _place(states: States, table: str, keys: Iterable[tuple[int, Any]], rows: list[TupleRow]) -> None:
+    load = LOADS[table]
+    groups: dict[tuple[int, Any], list[Any]] = defaultdict(list)
+    for row in rows:
+        first = unpack(states, row, load.shapes)
+        if first is not None and load.group is not None:
+            groups[(first.workspace_id, load.group(first))].append(load.shapes[0].key(first))
+    for workspace_id, key in keys:
+        target = getattr(states[workspace_id], table)
+        if load.group is None:
+            target.load(key, None)
+        elif table == "identity_of":
+            found = groups.get((workspace_id, key), ())
+            identities = states[workspace_id].identities
+            target.load(key, tuple(identities.one(identity) for identity in found))
+        else:
+            target.load(key, tuple(groups.get((workspace_id, key), ())))
+
+
+def unpack(states: States, row: TupleRow, shapes: tuple[Shape, ...]) -> Any:
+    """Split a joined row into the rows of its tables; gives the first, as the working set has it."""
+    first: Any = None
+    at = 0
+    for number, shape in enumerate(shapes):
+        size = _width(shape.row)
+        columns = row[at : at + size]
+        at += size
+        if columns[0] is None:
+            continue
+        thing = shape.row(*columns)
+        if shape.row is m.Run:
+            thing.trail = msgspec.convert(thing.trail, list[m.TrailEntry])
+        table = getattr(states[thing.workspace_id], shape.table)
+        table.load(shape.key(thing), thing)
+        if number == 0:
+            first = thing
+    return first
+
+
+def take_due(states: States, row: TupleRow) -> m.Timer:
+    """A timer that is due, with its run and what that waits for."""
+    return unpack(states, row, (TIMER, RUN, ENTRY, LINE, CONTACT, CONVERSATION))
+
+
+@lru_cache(maxsize=64)
+def _width(row: type[Any]) -> int:
+    return len(msgspec.structs.fields(row))
+
+
+# --- people ----------------------------------------------------------------------------------------
+
+
+async def load_people(connection: Connection, states: States) -> None:
+    """Users, pools and settings of these workspaces, whole."""
+    keys = msgspec.json.encode([{"workspace_id": workspace_id} for workspace_id in states]).decode()
+    async with connection.pipeline():
+        cursors = [(shape, await connection.execute(sql, {"keys": keys})) for sql, shape in PEOPLE]
+    for state in states.values():
+        state.forget_people()
+    for shape, cursor in cursors:
+        for row in await cursor.fetchall():
+            thing = shape.row(*row)
+            workspace_id = thing.id if shape.row is m.Workspace else thing.workspace_id
+            getattr(states[workspace_id], shape.table).rows[shape.key(thing)] = thing
+    for state in states.values():
+        state.set_pools()
+
+
+async def load_changed_people(connection: Connection, changed: dict[int, set[int]], states: States) -> None:
+    """Presence, open contacts and turns of those users whom events of other processes name."""
+    keys = encode_keys(("user_id",), ((ws, user) for ws, users in changed.items() for user in users))
+    async with connection.pipeline():
+        user_states = await connection.execute(people.LOAD_SOME_USER_STATES, {"keys": keys})
+        members = await connection.execute(people.LOAD_SOME_POOL_MEMBERS, {"keys": keys})
+    for row in await user_states.fetchall():
+        user_state = m.UserState(*row)
+        states[user_state.workspace_id].user_states.rows[user_state.user_id] = user_state
+    for row in await members.fetchall():
+        member = m.PoolMember(*row)
+        states[member.workspace_id].pool_members.rows[(member.pool_id, member.user_id)] = member
+
+
+# --- lines, programs -------------------------------------------------------------------------------
+
+
+async def load_lines(connection: Connection, states: States, keys: Iterable[tuple[int, int]]) -> None:
+    """The next entries of these lines, with all that placing them needs."""
+    wanted = list(keys)
+    asked: list[dict[str, int]] = []
+    for workspace_id, line_id in wanted:
+        view = states[workspace_id].line_views.rows.get(line_id)
+        until = view.until if view else None
+        after_priority, after_id = (-until[0], until[1]) if until else (2**31 - 1, 0)
+        asked.append(
+            {
+                "workspace_id": workspace_id,
+                "id": line_id,
+                "after_priority": after_priority,
+                "after_id": after_id,
+                "size": CHUNK,
+            }
+        )
+    cursor = await connection.execute(joined.LOAD_LINE_VIEWS, {"keys": msgspec.json.encode(asked).decode()})
+    found: dict[tuple[int, int], list[m.QueueEntry]] = defaultdict(list)
+    for row in await cursor.fetchall():
+        entry = m.QueueEntry(*row[: _width(m.QueueEntry)])
+        unpack(states, row, (ENTRY, RUN, TIMER, CONTACT, CONVERSATION))
+        found[(entry.workspace_id, entry.line_id)].append(entry)
+    for workspace_id, line_id in wanted:
+        entries = found[(workspace_id, line_id)]
+        queue.merge(states[workspace_id], line_id, entries, to_the_end=len(entries) < CHUNK)
+
+
+async def load_programs(
+    connection: Connection, states: States, keys: Iterable[tuple[int, tuple[int, int]]]
+) -> None:
+    """Compiled versions; a version never changes, so it is compiled once a process."""
+    missing: list[tuple[int, tuple[int, int]]] = []
+    for workspace_id, key in keys:
+        program = _programs.get((workspace_id, *key))
+        if program is None:
+            missing.append((workspace_id, key))
+        else:
+            states[workspace_id].programs.load(key, program)
+    if not missing:
+        return
+    load = LOADS["workflow_versions"]
+    cursor = await connection.execute(load.sql, {"keys": encode_keys(load.fields, missing)})
+    for row in await cursor.fetchall():
+        version = m.WorkflowVersion(*row)
+        key = (version.workflow_id, version.version)
+        program = compile_document(version.document)
+        _remember(version.workspace_id, key, program)
+        states[version.workspace_id].programs.load(key, program)
+
+
+def compile_document(document: dict[str, Any]) -> Program:
+    """A published document compiled; it was found without problems when it was published."""
+    workflow, problems = read(from_json(document))
+    if workflow is None:
+        raise ValueError(f"a published workflow cannot be read: {problems[0].detail}")
+    return compile_workflow(workflow)
+
+
+PROGRAMS_KEPT: Final = 5_000
+_programs: dict[tuple[int, int, int], Program] = {}
+
+
+def _remember(workspace_id: int, key: tuple[int, int], program: Program) -> None:
+    if len(_programs) >= PROGRAMS_KEPT:
+        _programs.pop(next(iter(_programs)))
+    _programs[(workspace_id, *key)] = program
+
+
+async def load_entered(
+    connection: Connection, states: States, keys: Iterable[tuple[int, tuple[int, int]]]
+) -> None:
+    """Whether these contacts ever entered these workflows."""
+    wanted = list(keys)
+    encoded = encode_keys(("workflow_id", "contact_id"), wanted)
+    cursor = await connection.execute(joined.LOAD_ENTERED, {"keys": encoded})
+    for workspace_id, workflow_id, contact_id in await cursor.fetchall():
+        states[workspace_id].entered.load((workflow_id, contact_id), True)
+    for workspace_id, key in wanted:
+        states[workspace_id].entered.load(key, False)
+
+
+# --- saving ----------------------------------------------------------------------------------------
+
+
+class Save(NamedTuple):
+    """The statements that save a table; ``key`` names the columns of its key for deleting."""
+
+    table: str
+    insert: LiteralString | None = None
+    update: LiteralString | None = None
+    delete: LiteralString | None = None
+    key: tuple[str, ...] = ("id",)
+
+
+SAVES: Final[tuple[Save, ...]] = (
+    Save("contacts", contacts.INSERT_CONTACTS, contacts.UPDATE_CONTACTS),
+    Save(
+        "identities",
+        contacts.INSERT_IDENTITIES,
+        None,
+        contacts.DELETE_IDENTITIES,
+        ("channel_id", "external_id"),
+    ),
+    Save("conversations", conversations.INSERT_CONVERSATIONS, conversations.UPDATE_CONVERSATIONS),
+    Save("messages", conversations.INSERT_MESSAGES),
+    Save("comments", conversations.INSERT_COMMENTS),
+    Save("runs", workflows.INSERT_RUNS, workflows.UPDATE_RUNS),
+    Save(
+        "queue_entries",
+        queue_tables.INSERT_QUEUE_ENTRIES,
+        queue_tables.UPDATE_QUEUE_ENTRIES,
+        queue_tables.DELETE_QUEUE_ENTRIES,
+    ),
+    Save(
+        "queue_lines",
+        queue_tables.INSERT_QUEUE_LINES,
+        queue_tables.UPDATE_QUEUE_LINES,
+        queue_tables.DELETE_QUEUE_LINES,
+    ),
+    Save("timers", queue_tables.INSERT_TIMERS, queue_tables.UPDATE_TIMERS, queue_tables.DELETE_TIMERS),
+    Save(
+        "deliveries",
+        deliveries.INSERT_DELIVERIES,
+        deliveries.UPDATE_DELIVERIES,
+        deliveries.DELETE_DELIVERIES,
+    ),
+    Save("user_states", people.INSERT_USER_STATES, people.UPDATE_USER_STATES),
+    Save("pool_members", people.INSERT_POOL_MEMBERS, people.UPDATE_POOL_MEMBERS),
+    Save("users", people.INSERT_USERS, people.UPDATE_USERS),
+    Save("teams", people.INSERT_TEAMS, people.UPDATE_TEAMS),
+    Save("channels", settings.INSERT_CHANNELS, settings.UPDATE_CHANNELS),
+    Save("custom_fields", settings.INSERT_CUSTOM_FIELDS, None, settings.DELETE_CUSTOM_FIELDS),
+    Save("closing_categories", settings.INSERT_CLOSING_CATEGORIES, None, settings.DELETE_CLOSING_CATEGORIES),
+    Save("workspaces", None, settings.UPDATE_WORKSPACES),
+    Save("tokens", settings.INSERT_TOKENS, None, settings.DELETE_TOKENS),
+    Save("workflows", workflows.INSERT_WORKFLOWS, workflows.UPDATE_WORKFLOWS),
+    Save("workflow_versions", workflows.INSERT_WORKFLOW_VERSIONS),
+    Save("keys", log.INSERT_KEYS),
+)
+
+AFTER: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
+    ("erased", contacts.ERASE),
+    ("logged_out", people.LOG_OUT),
+    ("next_delivery", (deliveries.ADVANCE_DELIVERIES,)),
+)
+"""Statements on whatever rows belong to these keys, rather than on rows of the working set."""
+
+
+def statements(states: Iterable[State]) -> list[tuple[LiteralString, str]]:
+    """What saves these working sets: each statement with its rows as one JSON text."""
+    kept = [state for state in states if state.events or _touched(state)]
+    found: list[tuple[LiteralString, str]] = []
+    events = [event for state in kept for event in state.events]
+    if events:
+        found.append((log.INSERT_EVENTS, _json(events)))
+    for save in SAVES:
+        found.extend(_of_table(kept, save))
+    for table, sqls in AFTER:
+        keys = [
+            {"workspace_id": state.workspace_id, "id": key, "whole": bool(value)}
+            for state in kept
+            for key, value in getattr(state, table).rows.items()
+        ]
+        if keys:
+            found.extend((sql, _json(keys)) for sql in sqls)
+    lanes = [m.Lane(state.workspace_id, state.seq, state.now, state.waiting) for state in kept if state.events]
+    if lanes:
+        found.append((log.UPDATE_LANES, _json(lanes)))
+    return found
+
+
+def _of_table(states: list[State], save: Save) -> Iterable[tuple[LiteralString, str]]:
+    rows: dict[Mark, list[Any]] = {Mark.NEW: [], Mark.CHANGED: [], Mark.GONE: []}
+    for state in states:
+        table = getattr(state, save.table)
+        for key, mark in table.marks.items():
+            if mark is Mark.GONE:
+                parts = key if isinstance(key, tuple) else (key,)
+                gone = {"workspace_id": state.workspace_id, **dict(zip(save.key, parts, strict=True))}
+                rows[mark].append(gone)
+            else:
+                rows[mark].append(table.rows[key])
+    for mark, sql in ((Mark.GONE, save.delete), (Mark.NEW, save.insert), (Mark.CHANGED, save.update)):
+        if rows[mark]:
+            assert sql is not None, f"{save.table} has no statement for {mark.value} rows"
+            yield sql, _json(rows[mark])
+
+
+def _touched(state: State) -> bool:
+    if state.next_delivery.rows or state.erased.rows or state.logged_out.rows:
+        return True
+    return any(getattr(state, save.table).marks for save in SAVES)
+
+
+def _json(rows: list[Any]) -> str:
+    return msgspec.json.encode(rows).decode()
