@@ -45,10 +45,10 @@ def empty_database_url(server_url: str) -> Generator[str]:
 
 
 @contextmanager
-def scratch_database(server_url: str) -> Generator[str]:
+def scratch_database(server_url: str, kind: LiteralString = "encoding 'UTF8'") -> Generator[str]:
     """The URL of a new database on the server, dropped at the end."""
     name = f"evenhand_test_{secrets.token_hex(6)}"
-    _on_server(server_url, "create database {} template template0 encoding 'UTF8'", name)
+    _on_server(server_url, "create database {} template template0 " + kind, name)
     try:
         parts = urlsplit(server_url)
         yield f"{parts.scheme}://{parts.netloc}/{name}?{parts.query}"

@@ -176,6 +176,7 @@ class Pool:
             ) from error
 
     async def _configure(self, connection: AsyncConnection[TupleRow]) -> None:
+        connection.prepared_max = PREPARED_MAX
         set_json_dumps(msgspec.json.encode, connection)
         set_json_loads(msgspec.json.decode, connection)
         try:
@@ -235,7 +236,6 @@ def _parameters(url: str, application_name: str) -> dict[str, Any]:
         "application_name": application_name,
         "autocommit": True,
         "prepare_threshold": 0,  # prepared when first run: all statements are constants
-        "prepared_max": PREPARED_MAX,
     }
 
 
