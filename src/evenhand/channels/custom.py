@@ -141,7 +141,7 @@ class CustomChannel:
                 ) as answer:
                     sent = verdict(answer.status_code, answer.headers.get("retry-after"), at)
                     await _read_off(answer)
-        except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError, ValueError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError) as error:
             return sent or _no_answer(error)
         return sent
 
