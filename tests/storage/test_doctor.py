@@ -55,9 +55,10 @@ from book, (values (10, 'Bob', 0, 2, 11), (20, 'Carl', 1, null, 21), (30, 'Dora'
     as contact (id, name, waiting_runs, assignee_id, conversation_id);
 insert into identities (workspace_id, channel_id, external_id, contact_id)
 select workspace_id, 5, 'c-1', 10 from book;
-insert into conversations (workspace_id, id, contact_id, source, opened_at, assignees, last_seq, channel_id)
-select workspace_id, id, contact_id, 'contact', at, '[]', id, 5
-from book, (values (11, 10), (21, 20)) as conversation (id, contact_id);
+insert into conversations
+    (workspace_id, id, contact_id, source, opened_at, assignees, last_seq, channel_id, timer_id)
+select workspace_id, id, contact_id, 'contact', at, '[]', id, 5, timer_id
+from book, (values (11, 10, 25), (21, 20, null)) as conversation (id, contact_id, timer_id);
 insert into messages (workspace_id, id, contact_id, sender, sender_id, text, at, conversation_id, channel_id)
 select workspace_id, id, 10, sender, sender_id, 'hello', at, 11, 5
 from book, (values (12, 'contact', null), (13, 'workflow', 6), (40, 'user', 2))
@@ -221,14 +222,19 @@ async def test_balanced_books_have_no_findings(books: Connection) -> None:
             "update timers set subject_id = 3 where id = 24",
             {
                 "timer_without_subject": {"timer_id": 24, "subject_id": 3},
-                "presence_without_timer": {"user_id": 2, "timer_id": 24},
+                "subject_without_timer": {"subject_id": 2, "timer_id": 24},
             },
             id="presence of somebody else",
         ),
         pytest.param(
-            "update timers set subject_id = 12 where id = 25",
-            {"timer_without_subject": {"timer_id": 25, "subject_id": 12}},
-            id="would close no conversation",
+            "delete from timers where id = 25",
+            {"subject_without_timer": {"subject_id": 11, "timer_id": 25}},
+            id="would never be closed",
+        ),
+        pytest.param(
+            "update conversations set timer_id = null where id = 11",
+            {"timer_without_subject": {"timer_id": 25, "subject_id": 11}},
+            id="would close a conversation by surprise",
         ),
         pytest.param(
             "update deliveries set next_at = null",

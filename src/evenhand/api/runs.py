@@ -30,7 +30,7 @@ async def list_runs(
         workflow=workflow,
         contact=contact,
         state=state,
-        before=part.after or None,
+        before=part.before,
         limit=part.fetch,
     )
     return part.page(found, lambda run: run.id)

@@ -131,7 +131,7 @@ async def stop_workflow(call: ManagerCall, workflow_id: Id) -> Response:
 async def list_workflow_versions(call: AnyCall, workflow_id: Id, part: Part) -> Response:
     """All versions of a workflow, newest first."""
     await call.find("workflow", workflows.workflow, workflow_id)
-    found = await call.read(workflows.versions, workflow_id, before=part.after or None, limit=part.fetch)
+    found = await call.read(workflows.versions, workflow_id, before=part.before, limit=part.fetch)
     return part.page(found, lambda version: version.version)
 
 

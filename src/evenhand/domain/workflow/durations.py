@@ -23,3 +23,12 @@ def parse_duration(text: str) -> timedelta | None:
         return timedelta(**parts)
     except OverflowError:
         return None
+
+
+def format_duration(duration: timedelta) -> str:
+    """A duration of whole seconds as the format writes it: ``1h30m``."""
+    minutes, seconds = divmod(int(duration.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = ((days, "d"), (hours, "h"), (minutes, "m"), (seconds, "s"))
+    return "".join(f"{number}{unit}" for number, unit in parts if number) or "0s"

@@ -182,18 +182,27 @@ where t.workspace_id = %(workspace_id)s::bigint and (
         where s.workspace_id = t.workspace_id and s.user_id = t.subject_id and s.timer_id = t.id)
     or t.kind = 'auto_close' and not exists (
         select from conversations v
-        where v.workspace_id = t.workspace_id and v.id = t.subject_id and v.closed_at is null))
+        where v.workspace_id = t.workspace_id and v.id = t.subject_id and v.timer_id = t.id
+          and v.closed_at is null))
 order by t.id
 limit %(limit)s::int
 """
 
-PRESENCE_WITHOUT_TIMER: Final[LiteralString] = """
-select s.user_id, s.timer_id
-from user_states s
-left join timers t on t.workspace_id = s.workspace_id and t.id = s.timer_id
-  and t.kind = 'presence' and t.subject_id = s.user_id
-where s.workspace_id = %(workspace_id)s::bigint and s.timer_id is not null and t.id is null
-order by s.user_id
+SUBJECTS_WITHOUT_TIMER: Final[LiteralString] = """
+select k.subject_id, k.timer_id
+from (
+    select 'presence' as kind, user_id as subject_id, timer_id
+    from user_states
+    where workspace_id = %(workspace_id)s::bigint and timer_id is not null
+    union all
+    select 'auto_close', id, timer_id
+    from conversations
+    where workspace_id = %(workspace_id)s::bigint and timer_id is not null and closed_at is null
+) k
+left join timers t on t.workspace_id = %(workspace_id)s::bigint and t.id = k.timer_id
+  and t.kind = k.kind and t.subject_id = k.subject_id
+where t.id is null
+order by k.subject_id
 limit %(limit)s::int
 """
 
@@ -342,9 +351,9 @@ CHECKS: Final = (
         OTHER_TIMERS,
     ),
     Check(
-        "presence_without_timer",
-        "User {user_id} waits for timer {timer_id}, which does not exist.",
-        PRESENCE_WITHOUT_TIMER,
+        "subject_without_timer",
+        "{subject_id}, a user or conversation, waits for timer {timer_id}, which does not exist.",
+        SUBJECTS_WITHOUT_TIMER,
     ),
     Check(
         "deliveries_out_of_order",

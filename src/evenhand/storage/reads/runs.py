@@ -63,7 +63,7 @@ RUNS: Final[LiteralString] = (
   (%(workflow)s::bigint is null or r.workflow_id = %(workflow)s::bigint)
   and (%(contact)s::bigint is null or r.contact_id = %(contact)s::bigint)
   and (%(state)s::text is null or r.state = %(state)s::text)
-  and (%(before)s::bigint is null or r.id < %(before)s::bigint)
+  and r.id < %(before)s::bigint
   and """
     + VISIBLE
     + """
@@ -80,14 +80,13 @@ async def runs(
     workflow: int | None = None,
     contact: int | None = None,
     state: RunState | None = None,
-    before: int | None = None,
+    before: int,
     limit: int,
 ) -> list[RunSummary]:
     """Runs of the contacts that the viewer may see, the newest first."""
     parameters = {
         "workspace_id": workspace_id,
-        "all": viewer.all,
-        "user_id": viewer.user_id,
+        **viewer.parameters,
         "workflow": workflow,
         "contact": contact,
         "state": state,
@@ -99,10 +98,5 @@ async def runs(
 
 async def run(connection: Connection, workspace_id: int, run_id: int, viewer: Viewer) -> RunView | None:
     """One run with what each step did, if it is there and the viewer may see its contact."""
-    parameters = {
-        "workspace_id": workspace_id,
-        "id": run_id,
-        "all": viewer.all,
-        "user_id": viewer.user_id,
-    }
+    parameters = {"workspace_id": workspace_id, "id": run_id, **viewer.parameters}
     return await fetch_one(connection, RUN, parameters, RunView)

@@ -76,7 +76,7 @@ VERSIONS: Final[LiteralString] = """
 select version, published_at, published_by
 from workflow_versions
 where workspace_id = %(workspace_id)s::bigint and workflow_id = %(id)s::bigint
-  and (%(before)s::int is null or version < %(before)s::int)
+  and version < %(before)s::bigint
 order by version desc
 limit %(limit)s::int
 """
@@ -129,7 +129,7 @@ async def versions(
     workspace_id: int,
     workflow_id: int,
     *,
-    before: int | None = None,
+    before: int,
     limit: int,
 ) -> list[VersionSummary]:
     """A workflow's versions, the newest first."""
