@@ -1,1 +1,1 @@
-"""Measures Evenhand against the floor: `make bench`."""
+"""How fast Evenhand is, against what hand-written SQL makes of the same work: `python -m benchmarks`."""
