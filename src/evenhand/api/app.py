@@ -10,11 +10,18 @@ from evenhand import __version__
 from evenhand.api import (
     channels,
     contacts,
+    conversations,
     errors,
+    events,
+    health,
+    messages,
     openapi,
     queue,
     runs,
+    session,
+    stream,
     teams,
+    tokens,
     users,
     workflows,
     workspace,
@@ -25,10 +32,15 @@ from evenhand.api.middleware import Edge
 from evenhand.api.requests import escape
 from evenhand.domain.errors import Flaw, Refused
 from evenhand.engine.errors import Overloaded
+from evenhand.storage.database import DatabaseUnavailable
 
 BASE: Final = "/api/v1"
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     contacts.router,
+    messages.router,
+    conversations.router,
+    stream.router,
+    events.router,
     users.router,
     teams.router,
     channels.router,
@@ -36,6 +48,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     runs.router,
     queue.router,
     workspace.router,
+    tokens.router,
+    session.router,
 )
 CODES: Final = {404: "not_found", 405: "method_not_allowed"}
 
@@ -54,6 +68,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     for router in ROUTERS:
         app.include_router(router, prefix=BASE)
+    app.include_router(health.router)
     _handle_errors(app)
     app.add_middleware(Edge)
     app.openapi = lambda: openapi.document(app)
@@ -77,6 +92,10 @@ def _handle_errors(app: FastAPI) -> None:
     async def overloaded(request: Request, error: Overloaded) -> Response:
         detail = "More is waiting than can be done in time."
         return errors.answer(errors.unavailable(detail, error.retry_after), request.scope)
+
+    @app.exception_handler(DatabaseUnavailable)
+    async def without_database(request: Request, error: DatabaseUnavailable) -> Response:
+        return errors.answer(errors.unavailable(str(error), 1), request.scope)
 
 
 def _of_router(error: HTTPException) -> Problem:

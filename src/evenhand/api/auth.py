@@ -6,7 +6,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import msgspec
-from fastapi import Request
+from fastapi import Request, Response
 
 from evenhand.api.errors import Problem
 from evenhand.domain.commands import Actor
@@ -15,7 +15,12 @@ from evenhand.storage.reads.access import Access
 
 RANKS: Final[dict[Role, int]] = {"agent": 0, "manager": 1, "owner": 2}
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+SESSION_SECONDS: Final = 90 * 24 * 3600
+CHALLENGE: Final = {"WWW-Authenticate": "Bearer"}
 TOKEN_PREFIX: Final = "eh_"  # noqa: S105, a mark, so that leaked tokens can be searched for
+
+
+Via = Literal["token", "session"]
 
 
 class Principal(msgspec.Struct, frozen=True):
@@ -24,7 +29,7 @@ class Principal(msgspec.Struct, frozen=True):
     workspace_id: int
     role: Role
     user_id: int | None
-    via: Literal["token", "session"]
+    via: Via
     hash: str
 
     @property
@@ -38,7 +43,7 @@ class Principal(msgspec.Struct, frozen=True):
 def principal(access: Access, secret_hash: str) -> Principal:
     """The caller whom an access lets in. A token can do no more than its user may by now."""
     role = min(access.role, access.user_role or access.role, key=RANKS.__getitem__)
-    via = "session" if access.token_id is None else "token"
+    via: Via = "session" if access.token_id is None else "token"
     return Principal(access.workspace_id, role, access.user_id, via, secret_hash)
 
 
@@ -66,15 +71,38 @@ def bearer(request: Request) -> str | None:
 def unauthorized() -> Problem:
     """The problem of a caller without a valid token or session."""
     detail = "Send a valid token (Authorization: Bearer …) or log in."
-    return Problem(401, "unauthorized", detail, headers={"WWW-Authenticate": "Bearer"})
+    return Problem(401, "unauthorized", detail, headers=CHALLENGE)
+
+
+def refuse_foreign(request: Request) -> None:
+    """Refuses what a page of another site made the browser send."""
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    if foreign or (site is not None and site not in {"same-origin", "none"}):
+        raise _foreign()
 
 
 def check_origin(request: Request) -> None:
-    """Refuses what a page of another site made the browser send along with its cookie."""
-    origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site")
-    unsafe = request.method not in SAFE_METHODS
-    own = origin is not None and urlsplit(origin).netloc == request.headers.get("host")
-    foreign = (origin is not None and not own) or (site is not None and site not in {"same-origin", "none"})
-    if foreign or (unsafe and not own and site != "same-origin"):
-        raise Problem(403, "foreign_origin", "A session can only be used from the site that it belongs to.")
+    """Refuses a session used from another site; a change must show that it comes from this one."""
+    refuse_foreign(request)
+    shown = "origin" in request.headers or request.headers.get("sec-fetch-site") == "same-origin"
+    if request.method not in SAFE_METHODS and not shown:
+        raise _foreign()
+
+
+def set_cookie(request: Request, response: Response, secret: str) -> None:
+    """Has the browser keep a session."""
+    secure = request.url.scheme == "https"
+    response.set_cookie(
+        cookie_name(request), secret, SESSION_SECONDS, secure=secure, httponly=True, samesite="lax"
+    )
+
+
+def clear_cookie(request: Request, response: Response) -> None:
+    """Has the browser forget its session."""
+    secure = request.url.scheme == "https"
+    response.delete_cookie(cookie_name(request), secure=secure, httponly=True, samesite="lax")
+
+
+def _foreign() -> Problem:
+    return Problem(403, "foreign_origin", "A session can only be used from the site that it belongs to.")

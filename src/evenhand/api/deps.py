@@ -2,30 +2,66 @@
 
 import base64
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Any, Concatenate, Final, ParamSpec, Protocol, TypedDict, TypeVar, cast
+from functools import cached_property
+from typing import Annotated, Concatenate, Final, Literal, ParamSpec, Protocol, TypedDict, TypeVar, cast
 
 import msgspec
 from fastapi import Depends, Query, Request, Response
 
 from evenhand.api import auth, responses
-from evenhand.api.auth import Principal
+from evenhand.api.auth import Principal, Via
 from evenhand.api.errors import Problem
+from evenhand.api.limits import LogInLimits
 from evenhand.api.requests import MAX_ID
 from evenhand.api.responses import Page
 from evenhand.domain.commands import Actor, Answer, Command, RepeatKey
 from evenhand.domain.errors import Flaw, not_found
 from evenhand.domain.model import Role
+from evenhand.engine.feed import Feed
+from evenhand.engine.presence import Presence
+from evenhand.storage import sessions
+from evenhand.storage.database import Database
 from evenhand.storage.reads import access
-from evenhand.storage.reads.rows import Connection, Viewer
+from evenhand.storage.reads.rows import Connection, Span, Viewer
+from evenhand.storage.vault import Vault
+
+
+class Engine(Protocol):
+    """What the API asks of the engine."""
+
+    @property
+    def feed(self) -> Feed: ...
+    @property
+    def presence(self) -> Presence: ...
+
+    async def submit(self, command: Command) -> Answer: ...
+    async def submit_many(self, commands: Sequence[Command]) -> list[Answer | Exception]: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the routes work with; made once for the process. ``monotonic`` gives seconds."""
+
+    engine: Engine
+    database: Database
+    vault: Vault
+    monotonic: Callable[[], float]
+
+    @cached_property
+    def log_ins(self) -> LogInLimits:
+        """How often somebody may try to log in."""
+        return LogInLimits(self.monotonic)
+
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Reading = Callable[Concatenate[Connection, int, P], Awaitable[T]]
 """A reading query: it takes a connection and the workspace first."""
 
+Order = Annotated[Literal["asc", "desc"], Query(description="`asc`: oldest first; `desc`: newest first.")]
 KEEP_KEYS: Final = timedelta(hours=24)
 MAX_KEY: Final = 255
 
@@ -42,7 +78,7 @@ class Origin(TypedDict):
 class Call:
     """One request of somebody who may make it."""
 
-    services: "Services"
+    services: Services
     principal: Principal
     key: RepeatKey | None
 
@@ -64,14 +100,12 @@ class Call:
 
     async def read(self, query: Reading[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a query finds in the caller's workspace."""
-        async with self.services.database.reads() as connection:
+        async with self.services.database.reads.connection() as connection:
             return await query(connection, self.workspace_id, *args, **kwargs)
 
     async def create(self, command: Command) -> int:
         """Has something created; gives its id."""
-        answer = await self.submit(command)
-        assert answer.event is not None  # noqa: S101, whoever creates has an event to show
-        return answer.event.seq
+        return created(await self.submit(command))
 
     async def find(
         self,
@@ -88,13 +122,6 @@ class Call:
         return view
 
 
-class Services(Protocol):
-    """What the routes work with; made once for the process and given to ``create_app``."""
-
-    engine: Any
-    database: Any
-
-
 class Paging(msgspec.Struct, frozen=True):
     """The part of a list that is wanted: ``limit`` items after the key ``after`` (0: from the beginning)."""
 
@@ -106,11 +133,27 @@ class Paging(msgspec.Struct, frozen=True):
         """How many rows to read: one more than wanted tells whether there is more."""
         return self.limit + 1
 
+    @property
+    def before(self) -> int:
+        """The bound of a list that goes down from the highest key."""
+        return self.after or MAX_ID
+
+    def span(self, order: Order) -> Span:
+        """The rows to read of a list that can be had in either order."""
+        newest_first = order == "desc"
+        return Span(self.before if newest_first else self.after, self.fetch, newest_first)
+
     def page(self, rows: list[T], key: Callable[[T], int]) -> Response:
         """The response that shows the rows read; ``key`` gives what the list is ordered by."""
         items = rows[: self.limit]
         more = len(rows) > self.limit
         return responses.json(Page(items, _cursor(key(items[-1])) if more else None))
+
+
+def created(answer: Answer) -> int:
+    """The id of what a command created."""
+    assert answer.event is not None
+    return answer.event.seq
 
 
 def _cursor(key: int) -> str:
@@ -151,7 +194,7 @@ def require(*roles: Role) -> Callable[[Request], Awaitable[Call]]:
 
 def services_of(request: Request) -> Services:
     """What ``create_app`` was given."""
-    return cast("Services", request.app.state.services)
+    return cast(Services, request.app.state.services)
 
 
 async def identify(services: Services, request: Request) -> Principal:
@@ -160,18 +203,26 @@ async def identify(services: Services, request: Request) -> Principal:
     secret = token or request.cookies.get(auth.cookie_name(request))
     if not secret:
         raise auth.unauthorized()
-    secret_hash = auth.digest(secret)
-    async with services.database.reads() as connection:
-        found = await (
-            access.by_token(connection, secret_hash)
-            if token
-            else access.by_session(connection, secret_hash, None)
-        )
-    if found is None:
-        raise auth.unauthorized()
     if not token:
         auth.check_origin(request)
-    return auth.principal(found, secret_hash)
+    principal = await lookup(services, "token" if token else "session", auth.digest(secret))
+    if principal is None:
+        raise auth.unauthorized()
+    if principal.via == "session" and principal.user_id is not None:
+        services.engine.presence.active(principal.workspace_id, principal.user_id)
+    return principal
+
+
+async def lookup(services: Services, via: Via, secret_hash: str) -> Principal | None:
+    """Whom a token or a session belongs to at this moment; a session is marked as used now and then."""
+    async with services.database.reads.connection() as connection:
+        if via == "token":
+            found = await access.by_token(connection, secret_hash)
+        else:
+            found = await access.by_session(connection, secret_hash)
+            if found is not None and found.stale:
+                await sessions.keep_session(connection, found.workspace_id, secret_hash)
+    return None if found is None else auth.principal(found, secret_hash)
 
 
 async def _repeat_key(request: Request, principal: Principal) -> RepeatKey | None:

@@ -49,6 +49,14 @@ def shows(view: Any, *problems: int, status: int = 200) -> dict[str, Any]:
     return {"status_code": code, "responses": declared, "response_model": None, "response_class": Response}
 
 
+def shows_events(view: Any) -> dict[str, Any]:
+    """The arguments of a route that answers a stream of Server-Sent Events with ``view`` as data."""
+    arguments = shows(view, 429)
+    content = {"text/event-stream": {"schema": {"type": "string"}}}
+    arguments["responses"][200] = {"description": "A stream of events.", "content": content}
+    return arguments
+
+
 def json(view: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """The response that shows a view."""
     return Response(msgspec.json.encode(view), status, headers, "application/json")

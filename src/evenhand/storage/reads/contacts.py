@@ -1,4 +1,4 @@
-"""Contacts as they are shown."""
+"""Contacts as they are shown, and who may see which."""
 
 from datetime import datetime
 from typing import Any, Final, Literal, LiteralString
@@ -36,13 +36,19 @@ class ContactView(msgspec.Struct):
     created_at: datetime
 
 
+class ContactId(msgspec.Struct):
+    """A contact that is there and that the viewer may see."""
+
+    id: int
+
+
 # An agent sees what is their own, their teams' and nobody's; a workspace can narrow this to their own.
-VISIBLE: Final[LiteralString] = """(%(all)s::boolean or c.assignee_id = %(user_id)s::bigint
+VISIBLE: Final[LiteralString] = """(%(sees_all)s::boolean or c.assignee_id = %(viewer)s::bigint
   or (not (select w.agents_see_own_only from workspaces w where w.id = c.workspace_id)
       and (c.assignee_id is null or exists (
         select from pool_members mine
         join pool_members theirs on theirs.workspace_id = mine.workspace_id and theirs.pool_id = mine.pool_id
-        where mine.workspace_id = c.workspace_id and mine.user_id = %(user_id)s::bigint
+        where mine.workspace_id = c.workspace_id and mine.user_id = %(viewer)s::bigint
           and mine.pool_id <> 0 and mine.member
           and theirs.user_id = c.assignee_id and theirs.member))))"""
 
@@ -59,15 +65,17 @@ from contacts c
 left join users u on u.workspace_id = c.workspace_id and u.id = c.assignee_id
 where c.workspace_id = %(workspace_id)s::bigint and c.deleted_at is null and """
 
-ONE: Final[LiteralString] = _SHOWN + "c.id = %(id)s::bigint and " + VISIBLE
+CONTACT: Final[LiteralString] = _SHOWN + "c.id = %(id)s::bigint and " + VISIBLE
 
-LIST: Final[LiteralString] = (
-    _SHOWN
-    + "c.id > %(after)s::bigint and "
+CONTACTS: Final[LiteralString] = (
+    _SHOWN + "c.id > %(after)s::bigint and " + VISIBLE + " order by c.id limit %(limit)s::int"
+)
+
+SEEN: Final[LiteralString] = (
+    """
+select c.id from contacts c
+where c.workspace_id = %(workspace_id)s::bigint and c.id = %(id)s::bigint and c.deleted_at is null and """
     + VISIBLE
-    + """
-order by c.id
-limit %(limit)s::int"""
 )
 
 
@@ -75,19 +83,19 @@ async def contact(
     connection: Connection, workspace_id: int, contact_id: int, viewer: Viewer
 ) -> ContactView | None:
     """A contact, if it is there and the viewer may see it."""
-    params = {"workspace_id": workspace_id, "id": contact_id, "all": viewer.all, "user_id": viewer.user_id}
-    return await fetch_one(connection, ONE, params, ContactView)
+    parameters = {"workspace_id": workspace_id, "id": contact_id, **viewer.parameters}
+    return await fetch_one(connection, CONTACT, parameters, ContactView)
 
 
 async def contacts(
     connection: Connection, workspace_id: int, viewer: Viewer, *, after: int = 0, limit: int
 ) -> list[ContactView]:
     """Contacts in order of creation, after one of them."""
-    params = {
-        "workspace_id": workspace_id,
-        "all": viewer.all,
-        "user_id": viewer.user_id,
-        "after": after,
-        "limit": limit,
-    }
-    return await fetch(connection, LIST, params, ContactView)
+    parameters = {"workspace_id": workspace_id, "after": after, "limit": limit, **viewer.parameters}
+    return await fetch(connection, CONTACTS, parameters, ContactView)
+
+
+async def sees(connection: Connection, workspace_id: int, contact_id: int, viewer: Viewer) -> bool:
+    """Whether the contact is there and the viewer may see it."""
+    parameters = {"workspace_id": workspace_id, "id": contact_id, **viewer.parameters}
+    return await fetch_one(connection, SEEN, parameters, ContactId) is not None

@@ -1,10 +1,13 @@
 """How the reading queries turn rows into views."""
 
 from collections.abc import Mapping
-from typing import Any, LiteralString, TypeVar
+from typing import Any, Final, LiteralString, TypeVar
 
 import msgspec
+import psycopg
 from psycopg import AsyncConnection
+
+from evenhand.storage.database import DatabaseUnavailable, failure_kind
 
 Connection = AsyncConnection[Any]
 View = TypeVar("View")
@@ -16,14 +19,44 @@ class Viewer(msgspec.Struct, frozen=True):
     all: bool
     user_id: int | None
 
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the condition ``contacts.VISIBLE`` asks for."""
+        return {"sees_all": self.all, "viewer": self.user_id}
+
+
+EVERYTHING: Final = Viewer(all=True, user_id=None)
+"""For reading back what somebody has just been allowed to change."""
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A stretch of a list: ``limit`` rows after the key ``after``, in the one order or the other."""
+
+    after: int
+    limit: int
+    newest_first: bool = False
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The bounds, for a query that stops at ``limit`` and begins beyond ``after``."""
+        return {"after": self.after, "limit": self.limit}
+
 
 async def fetch(
     connection: Connection, query: LiteralString, parameters: Mapping[str, Any], view: type[View]
 ) -> list[View]:
-    """The rows of a query as ``view``, a Struct whose fields are the query's columns, by name."""
-    cursor = await connection.execute(query, parameters)
-    names = [column.name for column in cursor.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in await cursor.fetchall()]
+    """The rows of a query as ``view``, a Struct whose fields are the query's columns, by name.
+
+    Raises DatabaseUnavailable where the connection broke or the query took too long.
+    """
+    try:
+        cursor = await connection.execute(query, parameters)
+        names = [column.name for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in await cursor.fetchall()]
+    except psycopg.Error as error:
+        if failure_kind(error) == "retry" or isinstance(error, psycopg.errors.QueryCanceled):
+            raise DatabaseUnavailable("The database did not answer in time.") from error
+        raise
     return msgspec.convert(rows, list[view])
 
 

@@ -1,0 +1,53 @@
+"""The inbox: conversations found by filters."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from evenhand.api.deps import AnyCall, Call, Part
+from evenhand.api.requests import MAX_ID, JsonRoute
+from evenhand.api.responses import Page, shows
+from evenhand.domain.errors import invalid
+from evenhand.storage.reads import conversations
+from evenhand.storage.reads.conversations import ConversationFilter, ConversationView, Status
+
+router = APIRouter(tags=["conversations"], route_class=JsonRoute)
+
+Assignee = Annotated[
+    str | None, Query(max_length=254, description="A user's id or e-mail; `me`; `none`: nobody's.")
+]
+Thing = Annotated[int | None, Query(ge=1, le=MAX_ID)]
+Search = Annotated[
+    str | None, Query(min_length=1, max_length=200, description="Part of a name, e-mail, phone or message.")
+]
+
+
+@router.get("/conversations", operation_id="list_conversations", **shows(Page[ConversationView]))
+async def list_conversations(
+    call: AnyCall,
+    part: Part,
+    status: Status | None = None,
+    assignee: Assignee = None,
+    team: Thing = None,
+    channel: Thing = None,
+    q: Search = None,
+) -> Response:
+    """Conversations that the caller may see, newest activity first; `team`: those of its members."""
+    wanted = ConversationFilter(status, _assignee(call, assignee), team, channel, q)
+    found = await call.read(
+        conversations.conversations, call.viewer, wanted, before=part.before, limit=part.fetch
+    )
+    return part.page(found, lambda conversation: conversation.activity)
+
+
+def _assignee(call: Call, given: str | None) -> str | int | None:
+    """A user's id, an e-mail or ``none``."""
+    if given == "me":
+        if call.principal.user_id is None:
+            raise invalid("query/assignee", "A token without a user is nobody: give an id or e-mail.")
+        return call.principal.user_id
+    if given is None or not given.isascii() or not given.isdigit():
+        return given
+    if not 1 <= int(given) <= MAX_ID:
+        raise invalid("query/assignee", "This is no user's id.")
+    return int(given)
