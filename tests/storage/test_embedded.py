@@ -340,6 +340,15 @@ def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
         Embedded.start(tmp_path / "file/data")
 
 
+def test_a_folder_that_is_gone_is_told(folder: Path) -> None:
+    embedded = Embedded.start(folder)
+    pid = postmaster(folder)
+    shutil.rmtree(folder)
+    with pytest.raises(EmbeddedFailed, match="cannot be used any more"):
+        embedded.leave()
+    os.kill(pid, signal.SIGQUIT)
+
+
 def test_the_programs_can_be_used() -> None:
     for name in ["psql", "pgbench", "pg_basebackup", "pg_dump", "pg_restore"]:
         version = subprocess.run([binary(name), "--version"], capture_output=True, text=True, check=True)

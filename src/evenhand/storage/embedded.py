@@ -112,6 +112,8 @@ class Embedded:
                 embedded._join()
         except OSError as error:
             raise EmbeddedFailed(f"The data folder {data_dir} cannot be used: {error}.") from error
+        except psycopg.Error as error:
+            raise EmbeddedFailed(f"PostgreSQL failed: {error}. {embedded._last_words()}") from error
         return embedded
 
     @staticmethod
@@ -134,15 +136,18 @@ class Embedded:
         """Gives the share back and stops the server, unless somebody else uses it. May be repeated.
 
         Blocks while the server writes out what it has in memory. Connections of this process do not count
-        and are cut: close them first.
+        and are cut: close them first. Raises EmbeddedFailed when the folder is gone.
         """
         if self._users is None:
             return
-        with self._deciding():
-            os.close(self._users)
-            self._users = None
-            if not self._serves_others():
-                self._stop()
+        os.close(self._users)
+        self._users = None
+        try:
+            with self._deciding():
+                if not self._serves_others():
+                    self._stop()
+        except OSError as error:
+            raise EmbeddedFailed(f"The data folder {self._folder} cannot be used any more: {error}.") from error
 
     def _join(self) -> None:
         self._users = self._open("users.lock", os.O_RDWR)
