@@ -14,6 +14,7 @@ from evenhand.api import (
     errors,
     events,
     health,
+    inbound,
     messages,
     openapi,
     queue,
@@ -31,7 +32,7 @@ from evenhand.api.errors import Problem
 from evenhand.api.middleware import Edge
 from evenhand.api.requests import escape
 from evenhand.domain.errors import Flaw, Refused
-from evenhand.engine.errors import Overloaded
+from evenhand.engine.errors import Broken, Overloaded
 from evenhand.storage.database import DatabaseUnavailable
 
 BASE: Final = "/api/v1"
@@ -66,6 +67,7 @@ def create_app(services: Services) -> FastAPI:
         strict_content_type=False,
     )
     app.state.services = services
+    app.router.routes.extend(inbound.routes(services, BASE))
     for router in ROUTERS:
         app.include_router(router, prefix=BASE)
     app.include_router(health.router)
@@ -76,10 +78,6 @@ def create_app(services: Services) -> FastAPI:
 
 
 def _handle_errors(app: FastAPI) -> None:
-    @app.exception_handler(Refused)
-    async def refused(request: Request, refusal: Refused) -> Response:
-        return errors.answer(errors.refused(refusal), request.scope)
-
     @app.exception_handler(HTTPException)
     async def problem(request: Request, error: HTTPException) -> Response:
         return errors.answer(error if isinstance(error, Problem) else _of_router(error), request.scope)
@@ -88,14 +86,11 @@ def _handle_errors(app: FastAPI) -> None:
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         return errors.answer(_of_validation(error), request.scope)
 
-    @app.exception_handler(Overloaded)
-    async def overloaded(request: Request, error: Overloaded) -> Response:
-        detail = "More is waiting than can be done in time."
-        return errors.answer(errors.unavailable(detail, error.retry_after), request.scope)
+    async def failed(request: Request, error: Exception) -> Response:
+        return errors.answer(errors.problem_of(error), request.scope)
 
-    @app.exception_handler(DatabaseUnavailable)
-    async def without_database(request: Request, error: DatabaseUnavailable) -> Response:
-        return errors.answer(errors.unavailable(str(error), 1), request.scope)
+    for kind in (Refused, Overloaded, DatabaseUnavailable, Broken):
+        app.add_exception_handler(kind, failed)
 
 
 def _of_router(error: HTTPException) -> Problem:

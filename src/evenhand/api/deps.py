@@ -2,11 +2,11 @@
 
 import base64
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import Annotated, Concatenate, Final, Literal, ParamSpec, Protocol, TypedDict, TypeVar, cast
+from typing import Annotated, Concatenate, Final, Literal, ParamSpec, TypedDict, TypeVar, cast
 
 import msgspec
 from fastapi import Depends, Query, Request, Response
@@ -20,25 +20,12 @@ from evenhand.api.responses import Page
 from evenhand.domain.commands import Actor, Answer, Command, RepeatKey
 from evenhand.domain.errors import Flaw, not_found
 from evenhand.domain.model import Role
-from evenhand.engine.feed import Feed
-from evenhand.engine.presence import Presence
+from evenhand.engine.engine import Engine
 from evenhand.storage import sessions
 from evenhand.storage.database import Database
 from evenhand.storage.reads import access
 from evenhand.storage.reads.rows import Connection, Span, Viewer
 from evenhand.storage.vault import Vault
-
-
-class Engine(Protocol):
-    """What the API asks of the engine."""
-
-    @property
-    def feed(self) -> Feed: ...
-    @property
-    def presence(self) -> Presence: ...
-
-    async def submit(self, command: Command) -> Answer: ...
-    async def submit_many(self, commands: Sequence[Command]) -> list[Answer | Exception]: ...
 
 
 @dataclass(frozen=True)

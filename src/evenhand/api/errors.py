@@ -10,6 +10,8 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from evenhand.domain.errors import Flaw, RefusalKind, Refused
+from evenhand.engine.errors import Broken, Overloaded
+from evenhand.storage.database import DatabaseUnavailable
 
 STATUS: Final[Mapping[RefusalKind, int]] = {
     "invalid": 422,
@@ -54,7 +56,7 @@ class Problem(HTTPException):
         self.flaws = flaws
 
 
-def refused(refusal: Refused) -> Problem:
+def _refused(refusal: Refused) -> Problem:
     """The problem that a refusal by the domain is for the caller."""
     headers = {"WWW-Authenticate": "Bearer"} if refusal.kind == "unauthorized" else None
     return Problem(STATUS[refusal.kind], refusal.code, refusal.detail, refusal.flaws, headers)
@@ -63,6 +65,23 @@ def refused(refusal: Refused) -> Problem:
 def unavailable(detail: str, retry_after: float) -> Problem:
     """The problem for what would work later; ``retry_after`` in seconds."""
     return Problem(503, "unavailable", detail, headers={"Retry-After": str(max(1, round(retry_after)))})
+
+
+def problem_of(error: BaseException) -> Problem:
+    """The problem that a failure of whatever kind is for the caller; raises what nobody foresaw."""
+    match error:
+        case Problem():
+            return error
+        case Refused():
+            return _refused(error)
+        case Overloaded():
+            return unavailable("More is waiting than can be done in time.", error.retry_after)
+        case DatabaseUnavailable():
+            return unavailable(str(error), 1)
+        case Broken():
+            return Problem(500, "internal_error", str(error))
+        case _:
+            raise error
 
 
 def view(problem: Problem, request_id: str) -> ProblemView:

@@ -14,6 +14,8 @@ from evenhand.domain.errors import Flaw
 MAX_ID: Final = 2**63 - 1
 MAX_DEPTH: Final = 64  # levels of lists and objects in a body; a workflow file has about ten
 
+NO_NUL: Final = {"pattern": "^[^\\u0000]*$"}  # as JSON schema; it is checked for the whole body at once
+
 Id = Annotated[int, Path(ge=1, le=MAX_ID, description="An id of this workspace.")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Email = Annotated[
