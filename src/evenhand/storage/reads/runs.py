@@ -5,7 +5,7 @@ from typing import Final, LiteralString
 
 import msgspec
 
-from evenhand.domain.model import RunState, TrailEntry
+from evenhand.domain.model import RunState
 from evenhand.storage.reads.contacts import VISIBLE
 from evenhand.storage.reads.rows import Connection, Viewer, fetch, fetch_one
 from evenhand.storage.reads.users import Named
@@ -35,10 +35,19 @@ class RunSummary(msgspec.Struct):
     waiting: Wait | None
 
 
-class RunView(RunSummary):
-    """A run with what each step did."""
+class StepDone(msgspec.Struct):
+    """What one step did: `done`, `waiting`, `failed`, `stopped` or a way out such as `on_timeout`."""
 
-    trail: list[TrailEntry]
+    step: str
+    at: datetime
+    outcome: str
+    reason: str | None = None
+
+
+class RunView(RunSummary):
+    """A run with what each step did, in order."""
+
+    trail: list[StepDone]
 
 
 _SHOWN: Final[LiteralString] = """
