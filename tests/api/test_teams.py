@@ -1,0 +1,85 @@
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import House
+
+
+async def make_team(house: House, name: str = "Support") -> dict[str, Any]:
+    response = await house.manager.post("/teams", json={"name": name})
+    assert response.status_code == 201, response.text
+    return response.json()
+
+
+async def test_members_are_exactly_who_is_given_by_id_or_e_mail(house: House) -> None:
+    team = await make_team(house)
+    assert (team["name"], team["members"]) == ("Support", [])
+    path = f"/teams/{team['id']}/members"
+    both = await house.manager.put(path, json={"users": ["Agent@x.test", house.owner_id, house.agent_id]})
+    assert [member["id"] for member in both.json()["members"]] == [house.agent_id, house.owner_id]
+    one = await house.manager.put(path, json={"users": [house.owner_id]})
+    assert [member["email"] for member in one.json()["members"]] == ["owner@x.test"]
+    assert (await house.agent.get(f"/teams/{team['id']}")).json() == one.json()
+
+
+async def test_a_list_says_how_many_are_in_and_online(house: House) -> None:
+    team = await make_team(house)
+    empty = await make_team(house, "Sales")
+    users = [house.owner_id, house.agent_id]
+    await house.manager.put(f"/teams/{team['id']}/members", json={"users": users})
+    await house.owner.put(f"/users/{house.agent_id}/status", json={"status": "online"})
+    items = (await house.agent.get("/teams")).json()["items"]
+    assert [(item["id"], item["members"], item["online"]) for item in items] == [
+        (team["id"], 2, 1),
+        (empty["id"], 0, 0),
+    ]
+
+
+@pytest.mark.parametrize("unknown", [pytest.param(10**6, id="id"), pytest.param("no@x.test", id="e-mail")])
+async def test_nobody_joins_where_one_is_unknown(house: House, unknown: Any) -> None:
+    team = await make_team(house)
+    path = f"/teams/{team['id']}/members"
+    response = await house.manager.put(path, json={"users": [house.agent_id, unknown]})
+    assert (response.status_code, response.json()["code"]) == (422, "user_not_found")
+    assert [error["pointer"] for error in response.json()["errors"]] == ["/users/1"]
+    assert (await house.agent.get(f"/teams/{team['id']}")).json()["members"] == []
+
+
+@pytest.mark.parametrize("users", [None, "agent@x.test", [True], [0], [1.5], ["no e-mail"], [2**63]])
+async def test_members_of_the_wrong_type_are_refused(house: House, users: Any) -> None:
+    team = await make_team(house)
+    response = await house.manager.put(f"/teams/{team['id']}/members", json={"users": users})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["pointer"].startswith("/users")
+
+
+async def test_a_name_is_free_again_when_its_team_is_deleted(house: House) -> None:
+    team = await make_team(house)
+    response = await house.manager.post("/teams", json={"name": "Support"})
+    assert (response.status_code, response.json()["code"]) == (409, "team_name_taken")
+    assert (await house.manager.delete(f"/teams/{team['id']}")).status_code == 204
+    for gone in (
+        await house.manager.get(f"/teams/{team['id']}"),
+        await house.manager.delete(f"/teams/{team['id']}"),
+        await house.manager.put(f"/teams/{team['id']}/members", json={"users": []}),
+    ):
+        assert (gone.status_code, gone.json()["code"]) == (404, "team_not_found")
+    await make_team(house)
+
+
+async def test_agents_read_teams_and_change_none(house: House) -> None:
+    team = await make_team(house)
+    assert (await house.agent.post("/teams", json={"name": "Mine"})).status_code == 403
+    path = f"/teams/{team['id']}"
+    assert (await house.agent.put(f"{path}/members", json={"users": [house.agent_id]})).status_code == 403
+    assert (await house.agent.delete(path)).status_code == 403
+    assert (await house.agent.get(path)).json() == team
+
+
+async def test_a_user_shows_the_teams_it_is_in(house: House) -> None:
+    team, other = await make_team(house), await make_team(house, "Sales")
+    for each in (team, other):
+        await house.manager.put(f"/teams/{each['id']}/members", json={"users": [house.agent_id]})
+    await house.manager.delete(f"/teams/{team['id']}")
+    user = (await house.agent.get(f"/users/{house.agent_id}")).json()
+    assert user["teams"] == [{"id": other["id"], "name": "Sales"}]
