@@ -1,5 +1,6 @@
 """The web application of one process."""
 
+from functools import reduce
 from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -30,8 +31,8 @@ from evenhand.api import (
 from evenhand.api.deps import Services
 from evenhand.api.errors import Problem
 from evenhand.api.middleware import Edge
-from evenhand.api.requests import escape
 from evenhand.domain.errors import Flaw, Refused
+from evenhand.domain.workflow.problems import child
 from evenhand.engine.errors import Broken, Overloaded
 from evenhand.storage.database import DatabaseUnavailable
 
@@ -109,5 +110,5 @@ def _of_validation(error: RequestValidationError) -> Problem:
 
 def _pointer(place: tuple[str | int, ...]) -> str:
     where, *keys = place
-    pointer = "".join(f"/{escape(str(key))}" for key in keys)
+    pointer = reduce(child, keys, "")
     return pointer if where == "body" else f"{where}{pointer}"

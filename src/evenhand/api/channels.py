@@ -11,10 +11,11 @@ from pydantic import Field
 from evenhand.api import responses
 from evenhand.api.auth import digest, new_secret
 from evenhand.api.deps import AnyCall, OwnerCall, Part
-from evenhand.api.requests import Body, Id, JsonRoute, Line, escape
+from evenhand.api.requests import Body, Id, JsonRoute, Line
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import CreateChannel, DeleteChannel, UpdateChannel
 from evenhand.domain.errors import invalid
+from evenhand.domain.workflow.problems import child
 from evenhand.storage.reads import channels
 from evenhand.storage.reads.channels import ChannelView
 
@@ -113,7 +114,7 @@ def _config(type_: str, config: dict[str, Any]) -> dict[str, Any]:
         raise invalid("/type", detail, "channel_type_unavailable")
     for key in config:
         if key != "outbound_url":
-            raise invalid(f"/config/{escape(key)}", "A custom channel's configuration has only outbound_url.")
+            raise invalid(child("/config", key), "A custom channel's configuration has only outbound_url.")
     url = config.get("outbound_url")
     if url is None:
         return {}

@@ -6,9 +6,10 @@ from typing import Annotated, Any, Final, cast
 from fastapi import Depends, Request
 
 from evenhand.api.errors import Problem
-from evenhand.api.requests import decode, escape, require_json
+from evenhand.api.requests import decode, require_json
 from evenhand.domain.errors import Flaw, invalid
 from evenhand.domain.workflow.format import from_json, parse_yaml
+from evenhand.domain.workflow.problems import child
 from evenhand.domain.workflow.source import Source
 
 YAML: Final = frozenset({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"})
@@ -66,7 +67,7 @@ def _inside(body: Any) -> Any:
     if not isinstance(body, dict) or "document" not in body:
         raise invalid("/document", 'Send {"document": …}, or the file itself as application/yaml.')
     given = cast("dict[str, Any]", body)
-    unknown = [Flaw(f"/{escape(key)}", "This is unknown here.") for key in given if key != "document"]
+    unknown = [Flaw(child("", key), "This is unknown here.") for key in given if key != "document"]
     if unknown:
         raise Problem(422, "invalid_value", "Only document is known here.", unknown)
     return given["document"]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from evenhand.api.errors import Problem
 from evenhand.domain.errors import Flaw
+from evenhand.domain.workflow.problems import child
 
 MAX_ID: Final = 2**63 - 1
 MAX_DEPTH: Final = 64  # levels of lists and objects in a body; a workflow file has about ten
@@ -89,18 +90,13 @@ def _check_tree(value: Any) -> None:
             case dict():
                 items = cast("dict[str, Any]", node)
                 rest += [(pointer, depth, key) for key in items]
-                rest += [(f"{pointer}/{escape(key)}", depth + 1, item) for key, item in items.items()]
+                rest += [(child(pointer, key), depth + 1, item) for key, item in items.items()]
             case list():
                 entries = cast("list[Any]", node)
-                rest += [(f"{pointer}/{index}", depth + 1, item) for index, item in enumerate(entries)]
+                rest += [(child(pointer, index), depth + 1, item) for index, item in enumerate(entries)]
             case _:
                 pass
 
 
 def _too_deep() -> Problem:
     return Problem(400, "malformed_json", f"The body is nested more than {MAX_DEPTH} levels deep.")
-
-
-def escape(key: str) -> str:
-    """A key as it stands in a JSON pointer (RFC 6901)."""
-    return key.replace("~", "~0").replace("/", "~1")

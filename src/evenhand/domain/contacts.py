@@ -13,6 +13,7 @@ from evenhand.domain.commands import CONTACT, Actor, CreateContact, DeleteContac
 from evenhand.domain.errors import Flaw, Refused, invalid
 from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
+from evenhand.domain.workflow.problems import child
 
 MAX_TAGS = 100
 
@@ -86,7 +87,9 @@ def update(state: State, command: UpdateContact) -> m.Event | None:
     contact = state.contacts.edit(contact.id)
     for name, value in changed.items():
         setattr(contact, name, value)
-    return state.emit("contact.updated", command.actor, contact_id=contact.id, data={"changed": sorted(changed)})
+    return state.emit(
+        "contact.updated", command.actor, contact_id=contact.id, data={"changed": sorted(changed)}
+    )
 
 
 def delete(state: State, command: DeleteContact) -> m.Event:
@@ -213,11 +216,11 @@ def _fields(state: State, present: dict[str, Any], given: dict[str, Any]) -> dic
     fields = dict(present)
     for name, value in given.items():
         if name not in known:
-            flaws.append(Flaw(f"/fields/{name}", f"There is no custom field {name}; create it first."))
+            flaws.append(Flaw(child("/fields", name), f"There is no custom field {name}; create it first."))
         elif value is None or value == "":
             fields.pop(name, None)
         elif not _fits(known[name], value):
-            flaws.append(Flaw(f"/fields/{name}", f"{name} is a {known[name]}."))
+            flaws.append(Flaw(child("/fields", name), f"{name} is a {known[name]}."))
         else:
             fields[name] = value
     if flaws:
