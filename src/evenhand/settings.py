@@ -27,8 +27,7 @@ class BadSettings(Exception):
 class Settings(BaseSettings):
     """The settings of one process.
 
-    ``data`` is the folder of the embedded PostgreSQL and of the key that seals secrets;
-    ``lanes`` is how many lanes this process runs.
+    ``data`` is the folder of the embedded PostgreSQL and of the key that seals secrets.
     """
 
     model_config = SettingsConfigDict(
@@ -41,7 +40,6 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     log_level: LogLevel = "info"
-    lanes: int = Field(default=2, ge=1, le=16)
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from evenhand.domain.errors import Refused
-from evenhand.engine.errors import Overloaded
+from evenhand.engine.errors import Broken, Overloaded
 from evenhand.settings import BadSettings
 from evenhand.storage.database import DatabaseUnavailable
 from evenhand.storage.migrate import MigrationFailed
@@ -24,7 +24,7 @@ class Failed(Exception):
 
 
 EXPECTED: Final = (
-    *(BadSettings, DatabaseUnavailable, EmbeddedFailed, Failed, MigrationFailed),
+    *(BadSettings, Broken, DatabaseUnavailable, EmbeddedFailed, Failed, MigrationFailed),
     *(Overloaded, Refused, WrongKey),
 )
 """What can go wrong without a mistake of ours; each says it in words for the person at the terminal."""
@@ -32,7 +32,7 @@ EXPECTED: Final = (
 
 def data_option(context: typer.Context, value: Path | None) -> Path | None:
     """``--data`` of the command, or the one given before the command's name."""
-    return value or context.find_root().params.get("data")
+    return value or context.find_root().obj
 
 
 Data = Annotated[
@@ -56,7 +56,9 @@ class Frame(TyperGroup):
         try:
             code = super().main(*args, **kwargs)
         except typer.TyperException as error:
+            context: typer.Context | None = getattr(error, "ctx", None)
             _complain(error.format_message())
+            _complain(f"see {context.command_path if context else 'evenhand'} --help")
             code = error.exit_code
         except typer.Abort:
             code = REFUSED

@@ -5,7 +5,7 @@ import signal
 import socket
 from collections.abc import AsyncGenerator, Coroutine, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import uvicorn
 import uvloop
@@ -15,6 +15,14 @@ from evenhand.cli.frame import Failed
 
 DRAIN: Final = 30
 """Seconds that requests under way are given when the process stops."""
+
+
+T = TypeVar("T")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Runs ``work`` to its end and gives what it gives."""
+    return uvloop.run(work)
 
 
 def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
