@@ -40,7 +40,6 @@ MAJOR: Final = "18"
 ROLE: Final = "evenhand"  # no superuser, like the role that one makes on a server of one's own
 SUPERUSER: Final = "postgres"
 SOCKET_NAME: Final = ".s.PGSQL.5432"
-SOCKET_PATH_MAX: Final = 103  # bytes; Linux takes 107, macOS 103
 LOG_MAX: Final = 16 << 20  # bytes; a longer log is put aside at the next start
 
 # Seconds. Recovery after a crash replays up to max_wal_size, and a stop writes out all of shared_buffers.
@@ -147,7 +146,9 @@ class Embedded:
                 if not self._serves_others():
                     self._stop()
         except OSError as error:
-            raise EmbeddedFailed(f"The data folder {self._folder} cannot be used any more: {error}.") from error
+            raise EmbeddedFailed(
+                f"The data folder {self._folder} cannot be used any more: {error}."
+            ) from error
 
     def _join(self) -> None:
         self._users = self._open("users.lock", os.O_RDWR)
@@ -261,21 +262,24 @@ class Embedded:
     def _make_socket_folder(self) -> Path:
         """A new folder that only its owner may enter, in the data folder if its path is short enough there.
 
-        There it is found from other containers and from services with a private /tmp as well.
+        There it is found from other containers and from services with a private /tmp as well. The name of one
+        in the folder for temporary files cannot be foreseen, so nobody can be there first.
         """
         near = self._folder / "socket"
         self._remove_socket_folder()
-        if len(os.fsencode(near / SOCKET_NAME)) <= SOCKET_PATH_MAX:
-            near.mkdir(mode=0o700)
-            if _holds_sockets(near):
-                return near
-            near.rmdir()
-        base = tempfile.gettempdir()
-        if len(os.fsencode(base)) > SOCKET_PATH_MAX - len(f"/evenhand-12345678/{SOCKET_NAME}"):
-            base = "/tmp"  # noqa: S108 the folder made in it is private and has a name that nobody can foresee
-        far = Path(tempfile.mkdtemp(prefix="evenhand-", dir=base))
-        near.symlink_to(far)
-        return far
+        near.mkdir(mode=0o700)
+        if _holds_sockets(near):
+            return near
+        near.rmdir()
+        for base in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 the former may be a long path too
+            far = Path(tempfile.mkdtemp(prefix="evenhand-", dir=base))
+            if _holds_sockets(far):
+                near.symlink_to(far)
+                return far
+            far.rmdir()
+        raise EmbeddedFailed(
+            "No folder here can hold a Unix socket. Set TMPDIR to a short path on a local disk."
+        )
 
     def _remove_socket_folder(self) -> None:
         near = self._folder / "socket"
@@ -401,7 +405,9 @@ def _pauses(limit: float) -> Iterator[float]:
 
 
 def _holds_sockets(folder: Path) -> bool:
-    """Whether the file system of the folder knows Unix sockets; that of a mounted folder may not."""
+    """Whether the path is short enough (about 100 bytes) and the file system, which may be mounted from
+    elsewhere, knows Unix sockets.
+    """
     probe = folder / SOCKET_NAME
     with socket.socket(socket.AF_UNIX) as server:
         try:
