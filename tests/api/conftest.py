@@ -102,7 +102,17 @@ async def move_in(services: Services, stack: AsyncExitStack) -> House:
         token = await token_for(services, workspace_id, role, ids[role])
         clients[role] = await stack.enter_async_context(client(app, token))
     nobody = await stack.enter_async_context(client(app))
-    return House(services, workspace_id, *ids.values(), *clients.values(), nobody)
+    return House(
+        services=services,
+        workspace_id=workspace_id,
+        owner_id=ids["owner"],
+        manager_id=ids["manager"],
+        agent_id=ids["agent"],
+        owner=clients["owner"],
+        manager=clients["manager"],
+        agent=clients["agent"],
+        nobody=nobody,
+    )
 
 
 async def person(services: Services, workspace_id: int, role: Role) -> int:
