@@ -19,7 +19,8 @@ from json_populate_recordset(null::events, %(rows)s::json)"""
 
 LOAD_KEYS: Final[LiteralString] = """
 select
-    t.workspace_id, t.hash, t.request, t.seq, t.at
+    t.workspace_id, translate(t.hash::text, '-', '') as hash, translate(t.request::text, '-', '') as request,
+    t.seq, t.at
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, hash uuid)
 join keys t on t.workspace_id = k.workspace_id and t.hash = k.hash"""
 
