@@ -64,7 +64,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def read_from(cls, reading: Reading, value: object, path: str) -> object:
-        """Whichever of the two stands in the document."""
+        """Whichever of the two stands in the document; a group with more fields is read as itself."""
+        if cls is not Entry:
+            return reading.struct(cls, value, path)
         fields = reading.mapping(value, path)
         if fields is BAD:
             return BAD

@@ -40,7 +40,7 @@ def weight(value: object) -> int:
             return len(value)
         case list() | tuple():
             items = cast("list[object]", value)
-            return len(items) + sum(len(item) for item in items if isinstance(item, str))
+            return sum([len(item) + 1 if type(item) is str else 2 for item in items])
         case _:
             return 1
 

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, Meta
 
 from evenhand.domain.workflow.problems import Problem, listed
-from evenhand.domain.workflow.reading import BAD, Enough, Reading, reader_for
+from evenhand.domain.workflow.reading import BAD, Enough, Given, Reading, reader_for
 from evenhand.domain.workflow.source import Source, from_json, parse_yaml
 from evenhand.domain.workflow.steps import KINDS, Steps
 from evenhand.domain.workflow.triggers import Trigger
@@ -27,6 +27,12 @@ class Workflow(msgspec.Struct, frozen=True, kw_only=True):
     once_per_contact: bool = False
     stop_when: tuple[StopWhen, ...] = ()
     steps: Steps
+
+    @staticmethod
+    def check(given: Given) -> None:
+        """A workflow without steps may be kept, but does nothing."""
+        if given["steps"] == ():
+            given.report("steps", "there are no steps: the workflow does nothing", severity="warning")
 
 
 class _Parameter(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +83,4 @@ def _read(reading: Reading) -> object:
     if parameters not in ((), BAD):
         names = listed([parameter.name for parameter in cast("tuple[_Parameter, ...]", parameters)])
         reading.report("/parameters", f"this is a template: fill in {names}", key=True)
-    workflow = reading.struct(Workflow, data, "", parameters=parameters)
-    if isinstance(workflow, Workflow) and not workflow.steps:
-        reading.report("/steps", "there are no steps: the workflow does nothing", severity="warning")
-    return workflow
+    return reading.struct(Workflow, data, "", parameters=parameters)

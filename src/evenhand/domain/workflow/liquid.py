@@ -13,7 +13,7 @@ What differs from the library, and why:
 import re
 from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
-from typing import Any, ClassVar, Final, TextIO, cast
+from typing import Any, ClassVar, Final, TextIO
 
 from liquid import BoundTemplate, Environment, RenderContext, Token
 from liquid.builtin.expressions import FilteredExpression, Path
@@ -26,14 +26,17 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TA
 from liquid.undefined import UNDEFINED, is_undefined
 from liquid.utils import ReadOnlyChainMap
 
-from evenhand.domain.workflow.filters import EMPTY, FILTERS, TextError
+from evenhand.domain.workflow.filters import EMPTY, FILTERS, TextError, weight
 from evenhand.domain.workflow.problems import shown, suggestion
 
 MAX_OUTPUT: Final = 20_000
 """Characters of a rendered text."""
 
-MAX_WORK: Final = 1_000_000
-"""What one rendering may spend: a unit is about a character read or written, 0.1 µs at most."""
+MAX_WORK: Final = 500_000
+"""What one rendering may spend: a character read or written costs one, at most about 0.1 µs."""
+
+_LOOKUP: Final = 50
+"""What looking up a name costs: the library takes up to 5 µs for one that it does not know."""
 
 MAX_EXPRESSION: Final = 1_000
 """Characters between ``{{`` and ``}}``: the library reads an expression in quadratic time."""
@@ -52,8 +55,9 @@ SHORT_FORM: Final = re.compile(
 _TAGS: Final = (
     *("if", "unless", "case", "for", "break", "continue"),
     *("assign", "capture", "increment", "decrement", "echo"),
-    *("output", "content", "illegal"),
 )
+_INNER_TAGS: Final = ("else", "elsif", "when", "endif", "endunless", "endcase", "endfor", "endcapture")
+_INTERNAL_TAGS: Final = ("output", "content", "illegal")
 
 FAILURES: Final = (
     LiquidError,
@@ -75,7 +79,7 @@ class Liquid(Environment):
 
     def setup_tags_and_filters(self, *, extra: bool = False) -> None:
         super().setup_tags_and_filters(extra=extra)
-        self.tags = {name: tag for name, tag in self.tags.items() if name in _TAGS}
+        self.tags = {name: tag for name, tag in self.tags.items() if name in _TAGS or name in _INTERNAL_TAGS}
         self.filters = dict(FILTERS)
 
     def tokenizer(self) -> Callable[[str], Iterator[Token]]:
@@ -106,11 +110,16 @@ def render(template: BoundTemplate, source: str, names: Mapping[str, object]) ->
 
 
 def _reason(error: Exception) -> str:
+    cause = error.__cause__
+    if isinstance(cause, TextError):
+        return str(cause)
+    if isinstance(error, RecursionError) or isinstance(cause, RecursionError):
+        return "an expression is nested too deep"
     if not isinstance(error, LiquidError):
         return "a value does not suit what the text does with it"
     token = error.token
-    near = f" near {shown(token.value)}" if token is not None and token.value.strip() else ""
-    return f"{error.message or 'the text is nested too deep'}{near}"
+    near = f" near {shown(token.value)}" if token is not None and token.start_index >= 0 else ""
+    return f"{error.message}{near}"
 
 
 def tokens(source: str) -> Iterator[Token]:
@@ -154,6 +163,8 @@ def tokens(source: str) -> Iterator[Token]:
                 inner, position, trim = found
                 yield from [Token(TOKEN_CONTENT, inner, end, source)] if inner else ()
             continue
+        if name[0] not in _TAGS and name[0] not in _INNER_TAGS:
+            raise TextError(f"there is no tag {shown(name[0])}{suggestion(name[0], _TAGS)}")
         yield Token(TOKEN_TAG, name[0], start, source)
         expression = body[name.end() :].strip()
         if expression:
@@ -223,14 +234,8 @@ class Context(RenderContext):
 
     def get(self, path: list[object], *, token: Token | None, default: object = UNDEFINED) -> object:
         value: object = super().get(path, token=token, default=default)
-        if value is None:
-            return EMPTY
-        if isinstance(value, str):
-            self.spend(1 + (len(value) >> 4))
-        elif isinstance(value, list):
-            value = cast("list[object]", value)
-            self.spend(1 + len(value))
-        return value
+        self.spend(_LOOKUP + (weight(value) >> 4))
+        return EMPTY if value is None else value
 
     def raise_for_loop_limit(self, length: int = 1) -> None:
         # Each time round, a loop's body is at most the whole text.

@@ -51,9 +51,9 @@ def compile_workflow(workflow: Workflow) -> Program:
 
 
 def _add(nodes: dict[str, Node], steps: Steps, path: str, *, in_way_out: bool) -> None:
-    following = [step.id for step in steps[1:]]
-    for i, (step, after) in enumerate(zip(steps, [*following, None], strict=True)):
+    for i, step in enumerate(steps):
         here = child(path, i)
+        after = steps[i + 1].id if i + 1 < len(steps) else None
         lists = list(step.lists())
         ways = {way: _first(inner) for way, inner in lists}
         nodes[step.id] = Node(step.id, cast("AnyStep", step), here, after, ways, in_way_out)

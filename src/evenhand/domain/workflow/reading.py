@@ -102,9 +102,10 @@ class Reading:
             return kind
         if name is UNSET:
             return BAD
-        hint = suggestion(name, kinds) if isinstance(name, str) else ""
-        known = hint or f": it has to be {listed(kinds)}"
-        return self.report(here, f"there is no {what} of type {described(name)}{known}")
+        if not isinstance(name, str):
+            return self.report(here, f"must be one of {listed(kinds)}, not {described(name)}")
+        hint = suggestion(name, kinds) or f"; there is {listed(kinds)}"
+        return self.report(here, f"there is no {what} {shown(name)}{hint}")
 
     def struct(
         self, cls: type[msgspec.Struct], value: object, path: str, **preset: object
@@ -114,9 +115,10 @@ class Reading:
         if document is BAD:
             return BAD
         shape = shape_of(cls)
+        known = shape.fields.keys() | preset.keys()
         for key in document:
-            if key not in shape.fields and key not in preset:
-                hint = suggestion(key, shape.fields) or f"; known here: {listed(sorted(shape.fields))}"
+            if key not in known:
+                hint = suggestion(key, known) or f"; known here: {listed(sorted(known))}"
                 self.report(child(path, key), f"unknown key {shown(key)}{hint}", key=True)
         values = {key: preset[key] for key in preset if key in shape.fields}
         good = BAD not in values.values()
@@ -182,8 +184,8 @@ class Given:
         field = self._shape.fields[key]
         return None if key in self._document or field.required else field.default
 
-    def report(self, key: str, detail: str, *, at_key: bool = False) -> None:
-        self.reading.report(f"{self.path}/{key}", detail, key=at_key)
+    def report(self, key: str, detail: str, *, at_key: bool = False, severity: Severity = "error") -> None:
+        self.reading.report(f"{self.path}/{key}", detail, key=at_key, severity=severity)
 
 
 @lru_cache(maxsize=256)
@@ -217,7 +219,7 @@ def reader_for(hint: Any) -> Reader:
     if origin is Literal:
         return _choice(args)
     if origin is tuple:
-        return _many(reader_for(args[0]))
+        return _many(reader_for(args[0]), meta)
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return lambda reading, value, path: reading.struct(hint, value, path)
     return _SCALARS[hint](meta)
@@ -236,11 +238,13 @@ def _choice(options: tuple[object, ...]) -> Reader:
     return read
 
 
-def _many(reader: Reader) -> Reader:
+def _many(reader: Reader, meta: msgspec.Meta) -> Reader:
     def read(reading: Reading, value: object, path: str) -> object:
         if not isinstance(value, list):
             return reading.report(path, f"must be a list, not {described(value)}")
         items = cast("list[object]", value)
+        if meta.max_length is not None and len(items) > meta.max_length:
+            reading.report(path, f"has {len(items)} entries; at most {meta.max_length} are allowed")
         read = tuple(reading.value(reader, item, f"{path}/{i}") for i, item in enumerate(items))
         return BAD if BAD in read else read
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, Protocol, final
 
 from liquid import BoundTemplate
 from liquid.builtin.filters.misc import default
-from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION
+from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_TAG
 
 from evenhand.domain.workflow.filters import EMPTY, TextError, written
 from evenhand.domain.workflow.liquid import MAX_OUTPUT, SHORT_FORM, parse, render, tokens
@@ -21,7 +21,7 @@ MAX_TEXT: Final = 10_000
 
 _SIMPLE: Final = re.compile(
     r"""(?P<root>[a-z]+)(?:\.(?P<field>[^\W\d]\w*)|\["(?P<quoted>[^"]+)"\])"""
-    r"""(?:\s*\|\s*default:\s*(?:'(?P<single>[^']*)'|"(?P<double>[^"]*)"))?"""
+    r"""(?:\s*\|\s*default\s*:\s*(?:'(?P<single>[^']*)'|"(?P<double>[^"]*)"))?"""
 )
 
 
@@ -148,6 +148,8 @@ def _simple(source: str) -> tuple[list[_Slot] | None, str]:
     slots: list[_Slot] = []
     before = ""
     for token in tokens(source):
+        if token.kind == TOKEN_TAG:
+            return None, ""
         if token.kind == TOKEN_CONTENT:
             before += token.value
         elif token.kind == TOKEN_EXPRESSION:
