@@ -12,8 +12,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from evenhand.storage.database import default_application_name
 from evenhand.storage.embedded import Embedded
 from evenhand.storage.migrate import migrate
+from tests.foreign_keys import add_foreign_keys
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +25,8 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     if given:
         yield given
         return
+    # A connection that a failed test leaves open is one's own, by its name, and must not keep the server.
+    os.environ["PGAPPNAME"] = default_application_name()
     base = tmp_path_factory.getbasetemp()
     embedded = Embedded.start((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres")
     yield embedded.url
@@ -31,10 +35,19 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
 
 @pytest.fixture(scope="session")
 def database_url(server_url: str) -> Generator[str]:
-    """A database of this test process with the present schema. What a test commits there it takes away."""
+    """A database of this test process with the present schema and foreign keys.
+
+    What a test commits there it takes away.
+    """
     with scratch_database(server_url) as url:
-        asyncio.run(migrate(url))
+        asyncio.run(_make_schema(url))
         yield url
+
+
+async def _make_schema(url: str) -> None:
+    await migrate(url)
+    async with await psycopg.AsyncConnection.connect(url) as connection:
+        await add_foreign_keys(connection)
 
 
 @pytest.fixture

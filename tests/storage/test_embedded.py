@@ -80,7 +80,9 @@ def open_folder() -> Generator[Path]:
 
 def stop_at_once(folder: Path) -> None:
     with suppress(FileNotFoundError, ProcessLookupError):
-        os.kill(postmaster(folder), signal.SIGQUIT)
+        pid = postmaster(folder)
+        os.kill(pid, signal.SIGQUIT)
+        eventually(lambda: not Path(f"/proc/{pid}/cwd").exists())
 
 
 def postmaster(folder: Path) -> int:
