@@ -103,7 +103,9 @@ async def _key(settings: Settings, connection: Connection) -> str:
     given = settings.secret_key.get_secret_value() if settings.secret_key else None
     source = "EVENHAND_SECRET_KEY" if given else str(key_file(settings.data))
     vault = await find_vault(connection, given, settings.data)
-    return f"from {source}" if vault else "none yet; the first serve makes one"
+    if vault is None:
+        return f"from {source}, not used yet" if given else "none yet; the first serve makes one"
+    return f"from {source}"
 
 
 async def _books(connection: Connection, workspace: Workspace) -> Books:
