@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from evenhand.domain import model as m
@@ -21,15 +22,28 @@ class Names(Mapping[str, object]):
         self._run = run
 
     def __getitem__(self, name: str) -> object:
-        look = _LOOKS[name]
-        state, run = self._state, self._run
-        return Thing(lambda field: look(state, run, field))
+        return Thing(_Fields(_LOOKS[name], self._state, self._run))
 
     def __iter__(self) -> Iterator[str]:
         return iter(_LOOKS)
 
     def __len__(self) -> int:
         return len(_LOOKS)
+
+
+class _Fields:
+    """The fields of one thing, each found when it is asked for."""
+
+    __slots__ = ("_look", "_run", "_state")
+
+    def __init__(self, look: "Look", state: State, run: m.Run) -> None:
+        self._look = look
+        self._state = state
+        self._run = run
+
+    def get(self, field: str) -> object:
+        """The field's value, None where there is none."""
+        return self._look(self._state, self._run, field)
 
 
 def _contact(state: State, run: m.Run, field: str) -> object:
@@ -85,7 +99,9 @@ def _local(state: State, moment: datetime) -> datetime:
     return moment.astimezone(ZoneInfo(state.settings.timezone))
 
 
-_LOOKS: dict[str, Callable[[State, m.Run, str], object]] = {
+Look = Callable[[State, m.Run, str], object]
+
+_LOOKS: Final[dict[str, Look]] = {
     "contact": _contact,
     "assignee": _assignee,
     "conversation": _conversation,

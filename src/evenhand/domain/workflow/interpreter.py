@@ -134,7 +134,7 @@ def _fire(state: State, trigger: Trigger) -> None:
         if workflow.state != "published" or workflow.deleted_at is not None or workflow.version is None:
             continue
         program = state.programs.one((workflow.id, workflow.version))
-        if program.workflow.trigger.type == trigger.type and _starts(program.workflow.trigger, trigger):
+        if program.trigger.type == trigger.type and _starts(program.trigger, trigger):
             runs.start(state, workflow, trigger.contact_id, {})
 
 

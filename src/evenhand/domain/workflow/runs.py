@@ -39,7 +39,7 @@ def start(state: State, workflow: m.Workflow, contact_id: int, variables: dict[s
     program = state.programs.one((workflow.id, workflow.version))
     contact = state.contacts.one(contact_id)
     inside = any(state.runs.one(run_id).workflow_id == workflow.id for run_id in live(state, contact_id))
-    if inside or (program.workflow.once_per_contact and has_entered(state, workflow.id, contact_id)):
+    if inside or (program.once_per_contact and has_entered(state, workflow.id, contact_id)):
         reason = "inside" if inside else "once_per_contact"
         state.emit(
             "run.skipped",
@@ -168,7 +168,7 @@ def stop_all(state: State, contact_id: int, reason: str) -> None:
 def stop_on(state: State, contact_id: int, cause: str) -> None:
     """Out of those runs whose workflow says that this stops them."""
     for run_id in live(state, contact_id):
-        if cause in program_of(state, state.runs.one(run_id)).workflow.stop_when:
+        if cause in program_of(state, state.runs.one(run_id)).stop_when:
             stop(state, run_id, cause)
 
 

@@ -5,7 +5,17 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta
 
+from evenhand.domain import model as m
+from evenhand.domain import teams
+from evenhand.domain.assignment import queue
+from evenhand.domain.assignment.assign import assign, take_turn, unassign
+from evenhand.domain.assignment.decision import by_step
+from evenhand.domain.assignment.eligibility import Choice, Terms, choose
+from evenhand.domain.assignment.pools import members
+from evenhand.domain.state import State
+from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.durations import LONGEST
+from evenhand.domain.workflow.outcome import DONE, WAITS, Done, Failed, Outcome
 from evenhand.domain.workflow.problems import shown
 from evenhand.domain.workflow.reading import Given
 from evenhand.domain.workflow.steps.base import Step, Steps
@@ -49,6 +59,57 @@ class AssignTo(Step, frozen=True, kw_only=True):
     on_timeout: Steps | None = None
     on_failure: Steps | None = None
 
+    def run(self, state: State, run: m.Run) -> Outcome:
+        """Assign now, wait in the queue, or fail."""
+        match self.action:
+            case "user":
+                return self._to_user(state, run)
+            case "unassign":
+                unassign(state, run.contact_id, f"workflow:{run.workflow_id}")
+                runs.settle_holder(state, run.contact_id)
+                return DONE
+            case "team":
+                team = teams.by_name(state, self.team or "")
+                return self._from_pool(state, run, -1 if team is None else team.id)
+            case "workspace":
+                return self._from_pool(state, run, m.WORKSPACE_POOL)
+
+    def _to_user(self, state: State, run: m.Run) -> Outcome:
+        state.people()
+        email = (self.user or "").lower()
+        user = next((row for row in state.users.present() if row.email == email and row.deleted_at is None), None)
+        if user is None:
+            return Failed("user_deleted")
+        assign(state, run.contact_id, user.id, f"workflow:{run.workflow_id}", {"by": "step", "run": run.id})
+        runs.satisfy(state, run.contact_id, but=run.id)
+        return DONE
+
+    def _from_pool(self, state: State, run: m.Run, pool_id: int) -> Outcome:
+        state.people()
+        if not members(state, pool_id):
+            return Done("pool_empty") if self.when_empty == "next_step" else Failed("pool_empty")
+        contact = state.contacts.one(run.contact_id)
+        terms = Terms(
+            pool_id, self.only_online, self.max_open_contacts, self._excluded(state, contact), None
+        ).held_by(contact)
+        choice = choose(state, terms, self.logic)
+        if choice.winner is not None:
+            _give(state, run, terms, self.logic, choice)
+            return DONE
+        deadline = state.now + self.timeout
+        wait = runs.wait(state, run, deadline, pool_id=pool_id)
+        queue.enter(state, wait.seq, run, terms, self.logic, self.priority, deadline)
+        return WAITS
+
+    def _excluded(self, state: State, contact: m.Contact) -> tuple[int, ...]:
+        """Whom the step leaves out, as things stand when it is entered."""
+        users: set[int] = set()
+        if "current_assignee" in self.exclude and contact.assignee_id is not None:
+            users.add(contact.assignee_id)
+        if "previous_assignees" in self.exclude and contact.conversation_id is not None:
+            users.update(state.conversations.one(contact.conversation_id).assignees)
+        return tuple(sorted(users))
+
     @staticmethod
     def check(given: Given) -> None:
         """Each action needs its own fields and takes none of the others'."""
@@ -67,3 +128,16 @@ class AssignTo(Step, frozen=True, kw_only=True):
                 if key in given:
                     reason = f"`{key}` belongs to the actions `team` and `workspace`, not to {shown(action)}"
                     given.report(key, f"{reason}: remove it", at_key=True)
+
+
+def assign_waiting(state: State, run: m.Run, terms: Terms, logic: str) -> None:
+    """Somebody has become eligible for a contact that waits."""
+    _give(state, run, terms, logic, choose(state, terms, logic))
+
+
+def _give(state: State, run: m.Run, terms: Terms, logic: str, choice: Choice) -> None:
+    assert choice.winner is not None
+    decision = by_step(state, terms, logic, choice, run.id)
+    event = assign(state, run.contact_id, choice.winner, f"workflow:{run.workflow_id}", decision)
+    take_turn(state, terms.pool_id, choice.winner, event.seq)
+    runs.satisfy(state, run.contact_id, but=run.id)

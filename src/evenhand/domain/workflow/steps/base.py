@@ -6,6 +6,9 @@ from typing import Annotated, ClassVar, Final
 
 import msgspec
 
+from evenhand.domain import model as m
+from evenhand.domain.state import State
+from evenhand.domain.workflow.outcome import Outcome
 from evenhand.domain.workflow.problems import child, shown
 from evenhand.domain.workflow.reading import BAD, Bad, Reading, reader_for, shape_of
 
@@ -47,6 +50,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
         step = BAD if isinstance(kind, Bad) else reading.struct(kind, value, path, type=kind.type, id=id_)
         reading.step = outer
         return step
+
+    def run(self, state: State, run: m.Run) -> Outcome:
+        """Do what the step says to the run's contact."""
+        raise NotImplementedError
 
     def lists(self) -> Iterator[tuple[str, tuple["Step", ...]]]:
         """The lists of steps that this one leads to, by their JSON pointer from here (``on_timeout``)."""
