@@ -9,9 +9,12 @@ create function floor_event(
 declare
     _external constant text := 'c-' || _number;
     _hash constant uuid := md5(_external)::uuid;
+    _actor constant text := 'workflow:' || _workflow;
     _seq bigint;
     _at timestamptz;
     _order bigint[];
+    _turns bigint[];
+    _trail text;
     _user bigint;
     _name text;
     _conversation bigint;
@@ -28,31 +31,41 @@ begin
     if found then
         raise exception 'contact % has written before', _external;
     end if;
-    select array_agg(member.user_id order by member.last_turn, member.joined, member.user_id) into _order
-    from pool_members as member
-    join user_states as state on state.workspace_id = member.workspace_id and state.user_id = member.user_id
-    where member.workspace_id = _workspace and member.pool_id = _team and member.member
-        and state.status = 'online';
+    select array_agg(user_id), array_agg(last_turn) into _order, _turns
+    from (
+        select member.user_id, member.last_turn
+        from pool_members as member
+        join user_states as state
+            on state.workspace_id = member.workspace_id and state.user_id = member.user_id
+        where member.workspace_id = _workspace and member.pool_id = _team and member.member
+            and state.status = 'online'
+        order by member.last_turn, member.joined, member.user_id
+    ) as eligible;
     _user := _order[1];
     select split_part(users.name, ' ', 1) into strict _name
     from users where workspace_id = _workspace and id = _user;
     _conversation := _seq + 2;
     _run := _seq + 4;
+    _trail := replace(
+        '[{"step":"welcome","at":"?","outcome":"done"},{"step":"assign","at":"?","outcome":"done"},'
+        '{"step":"hello","at":"?","outcome":"done"}]',
+        '?', to_char(_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
 
     insert into keys (workspace_id, hash, request, seq, at) values (_workspace, _hash, _hash, _seq + 3, _at);
     insert into events
         (workspace_id, seq, at, type, actor, contact_id, conversation_id, user_id, subject_id, data)
     values
         (_workspace, _seq + 1, _at, 'contact.created', 'contact', _seq + 1, null, null, null, null),
-        (_workspace, _seq + 2, _at, 'conversation.opened', 'contact', _seq + 1, _conversation, null, null, '{"source":"contact"}'),
+        (_workspace, _seq + 2, _at, 'conversation.opened', 'contact', _seq + 1, _conversation, null, null, null),
         (_workspace, _seq + 3, _at, 'message.received', 'contact', _seq + 1, _conversation, null, null, null),
-        (_workspace, _seq + 4, _at, 'run.started', 'workflow:' || _workflow, _seq + 1, _conversation, null, null, json_build_object('workflow', _workflow, 'version', 1)),
-        (_workspace, _seq + 5, _at, 'message.sent', 'workflow:' || _workflow, _seq + 1, _conversation, null, null, null),
-        (_workspace, _seq + 6, _at, 'contact.assigned', 'workflow:' || _workflow, _seq + 1, _conversation, _user, null, json_build_object(
-            'previous', null, 'by', 'step', 'pool', _team, 'logic', 'round_robin', 'only_online', true, 'max_open_contacts', null,
-            'eligible', cardinality(_order), 'order', _order, 'left_out', '{}'::json, 'run', _run)),
-        (_workspace, _seq + 7, _at, 'message.sent', 'workflow:' || _workflow, _seq + 1, _conversation, null, null, null),
-        (_workspace, _seq + 8, _at, 'run.ended', 'workflow:' || _workflow, _seq + 1, _conversation, null, _run, json_build_object('workflow', _workflow, 'state', 'completed'));
+        (_workspace, _seq + 4, _at, 'run.started', _actor, _seq + 1, _conversation, null, _workflow, '{"version":1}'),
+        (_workspace, _seq + 5, _at, 'message.sent', _actor, _seq + 1, _conversation, null, null, null),
+        (_workspace, _seq + 6, _at, 'contact.assigned', _actor, _seq + 1, _conversation, _user, null, format(
+            '{"previous":null,"by":"step","run":%s,"pool":%s,"logic":"round_robin","eligible":%s,"order":%s,'
+            '"last_turns":%s,"only_online":true}',
+            _run, _team, cardinality(_order), array_to_json(_order), array_to_json(_turns))::json),
+        (_workspace, _seq + 7, _at, 'message.sent', _actor, _seq + 1, _conversation, null, null, null),
+        (_workspace, _seq + 8, _at, 'run.ended', _actor, _seq + 1, _conversation, null, _run, '{"state":"completed"}');
     insert into contacts
         (workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at, channel_id,
          assignee_id, assigned_seq, assigned_at, conversation_id, last_incoming_at, last_workflow_message_at)
@@ -74,11 +87,7 @@ begin
         (workspace_id, id, workflow_id, version, contact_id, state, variables, trail, started_at,
          conversation_id, ended_at)
     values
-        (_workspace, _run, _workflow, 1, _seq + 1, 'completed', '{}',
-         json_build_array(
-            json_build_object('step', 'welcome', 'at', _at, 'outcome', 'done'),
-            json_build_object('step', 'assign', 'at', _at, 'outcome', 'done'),
-            json_build_object('step', 'hello', 'at', _at, 'outcome', 'done')),
+        (_workspace, _run, _workflow, 1, _seq + 1, 'completed', '{}', _trail::json,
          _at, _conversation, _at);
     if _delivers then
         insert into deliveries
