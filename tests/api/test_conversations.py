@@ -12,7 +12,7 @@ async def found(house: House, **wanted: str | int) -> list[str]:
 
 @pytest.fixture
 async def busy_house(house: House) -> House:
-    """Ana (agent's, shop, closed), Bea (manager's, shop), Cleo (nobody's, desk): the last to write is Cleo."""
+    """Ana (agent's, shop, closed), Bea (manager's, shop), Cleo (nobody's, desk), in this order."""
     shop, desk = await make_channel(house, "Shop"), await make_channel(house, "Desk")
     for name, channel in (("Ana", shop), ("Bea", shop), ("Cleo", desk)):
         event = await house.write(channel, name, f"100% of {name}_")

@@ -47,7 +47,8 @@ async def test_what_has_not_arrived_is_pending_or_failed(
     async with house.services.database.reads.connection() as connection:
         await connection.execute(
             """
-            insert into deliveries (workspace_id, id, contact_id, channel_id, attempt, failed, created_at, error)
+            insert into deliveries
+                (workspace_id, id, contact_id, channel_id, attempt, failed, created_at, error)
             values (%s, %s, %s, %s, 1, %s, now(), %s)""",
             (house.workspace_id, reply["id"], event.contact_id, channel["id"], failed, error),
         )

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from math import ceil
 from typing import Final
 
 from evenhand.api.errors import Problem
@@ -28,7 +29,7 @@ class Limit:
         if len(self._buckets) > MAX_KEYS:
             self._buckets.popitem(last=False)
         if not allowed:
-            seconds = str(int((1 - left) / self._rate) + 1)
+            seconds = str(ceil((1 - left) / self._rate - 0.001))
             detail = f"Too many tries: try again in {seconds} seconds."
             raise Problem(429, "too_many_tries", detail, headers={"Retry-After": seconds})
 
