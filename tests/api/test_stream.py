@@ -38,10 +38,8 @@ class Listener:
 
     @property
     def events(self) -> list[dict[str, str]]:
-        blocks = [
-            dict(line.split(": ", 1) for line in block.split("\n")) for block in self.text.split("\n\n")[:-1]
-        ]
-        return [block for block in blocks if "id" in block]
+        blocks = [block.split("\n") for block in self.text.split("\n\n")[:-1]]
+        return [dict(line.split(": ", 1) for line in block) for block in blocks if block[0].startswith("id")]
 
     async def until(self, count: int) -> list[dict[str, str]]:
         async with asyncio.timeout(10):
@@ -261,8 +259,6 @@ async def test_a_person_who_listens_is_there(
     async with listening(app, token_of(house), f"after={seq}") as watcher:
         async with listening(app, cookie, f"after={seq}"):
             shown = await watcher.until(1)
-            assert msgspec.json.decode(shown[0]["data"])["data"] == {
-                "status": "online",
-                "previous": "offline",
-            }
+            data = msgspec.json.decode(shown[0]["data"])["data"]
+            assert data == {"status": "online", "previous": "offline"}
         assert (await house.owner.get(f"/users/{user['id']}")).json()["status"] == "online"
