@@ -42,7 +42,7 @@ class RepeatKey(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a command did: its main event (None: nothing had to change); ``duplicate``: it had been done before."""
+    """What a command did: its main event, None where nothing had to change; ``duplicate``: done before."""
 
     event: Event | None
     duplicate: bool = False
@@ -71,8 +71,8 @@ class Profile(msgspec.Struct, frozen=True):
     country: str | None = None
 
 
-class ReceiveMessage(Command):
-    """A contact wrote on a channel. ``token_hash`` is what the caller showed; main event ``message.received``."""
+class ReceiveMessage(Command, frozen=True):
+    """A contact wrote on a channel. ``token_hash`` is what the caller showed. ``message.received``."""
 
     channel_id: int
     token_hash: str | None
@@ -80,28 +80,28 @@ class ReceiveMessage(Command):
     text: str
 
 
-class SendMessage(Command):
+class SendMessage(Command, frozen=True):
     """A person or the API writes to a contact; opens a conversation if none is open. ``message.sent``."""
 
     contact_id: int
     text: str
 
 
-class AddComment(Command):
+class AddComment(Command, frozen=True):
     """An internal note, with mentions of users. ``comment.created``."""
 
     contact_id: int
     text: str
 
 
-class AssignContact(Command):
-    """Assignment by hand: to a user (id or e-mail) or to nobody. ``contact.assigned`` or ``contact.unassigned``."""
+class AssignContact(Command, frozen=True):
+    """Assignment by hand: to a user (id or e-mail) or nobody. ``contact.assigned`` or ``.unassigned``."""
 
     contact_id: int
     user: int | str | None
 
 
-class SetConversation(Command):
+class SetConversation(Command, frozen=True):
     """Open or close a contact's conversation by hand. ``conversation.opened`` or ``conversation.closed``."""
 
     contact_id: int
@@ -113,7 +113,7 @@ class SetConversation(Command):
 # --- contacts ------------------------------------------------------------------------------------
 
 
-class CreateContact(Command):
+class CreateContact(Command, frozen=True):
     """A contact that is on no channel yet. ``contact.created``."""
 
     first_name: str = ""
@@ -126,7 +126,7 @@ class CreateContact(Command):
     fields: dict[str, Any] = {}
 
 
-class UpdateContact(Command):
+class UpdateContact(Command, frozen=True):
     """Changes what is given; in ``fields`` a None clears that field. ``contact.updated``."""
 
     contact_id: int
@@ -140,7 +140,7 @@ class UpdateContact(Command):
     fields: dict[str, Any] | UnsetType = UNSET
 
 
-class DeleteContact(Command):
+class DeleteContact(Command, frozen=True):
     """Erases the personal data, texts included. ``contact.deleted``."""
 
     contact_id: int
@@ -149,7 +149,7 @@ class DeleteContact(Command):
 # --- users, presence, teams ----------------------------------------------------------------------
 
 
-class CreateUser(Command):
+class CreateUser(Command, frozen=True):
     """A new person. ``user.created``."""
 
     email: str
@@ -158,7 +158,7 @@ class CreateUser(Command):
     password_hash: str | None = None
 
 
-class UpdateUser(Command):
+class UpdateUser(Command, frozen=True):
     """Changes what is given. ``user.updated``."""
 
     user_id: int
@@ -168,27 +168,27 @@ class UpdateUser(Command):
     password_hash: str | UnsetType = UNSET
 
 
-class DeleteUser(Command):
+class DeleteUser(Command, frozen=True):
     """Soft: contacts are unassigned, sessions and tokens end. ``user.deleted``."""
 
     user_id: int
 
 
-class SetStatus(Command):
+class SetStatus(Command, frozen=True):
     """The API gives a user any of the three states, kept until told otherwise. ``user.status_changed``."""
 
     user_id: int
     status: Status
 
 
-class ChooseStatus(Command):
+class ChooseStatus(Command, frozen=True):
     """A user chooses online or busy; ends a status given by the API. ``user.status_changed``."""
 
     user_id: int
     choice: Literal["online", "busy"]
 
 
-class Seen(Command):
+class Seen(Command, frozen=True):
     """A user's live connection or activity. ``connected`` False: the last connection here has gone."""
 
     user_id: int
@@ -196,20 +196,20 @@ class Seen(Command):
     active: bool
 
 
-class CreateTeam(Command):
+class CreateTeam(Command, frozen=True):
     """A new team. ``team.created``."""
 
     name: str
 
 
-class SetTeamMembers(Command):
+class SetTeamMembers(Command, frozen=True):
     """The team has exactly these users (ids or e-mails). ``team.members_changed``."""
 
     team_id: int
     users: list[int | str]
 
 
-class DeleteTeam(Command):
+class DeleteTeam(Command, frozen=True):
     """The team's pool is empty from now on. ``team.deleted``."""
 
     team_id: int
@@ -218,7 +218,7 @@ class DeleteTeam(Command):
 # --- settings ------------------------------------------------------------------------------------
 
 
-class UpdateWorkspace(Command):
+class UpdateWorkspace(Command, frozen=True):
     """Changes what is given; durations in seconds. ``workspace.updated``."""
 
     name: str | UnsetType = UNSET
@@ -228,7 +228,7 @@ class UpdateWorkspace(Command):
     agents_see_own_only: bool | UnsetType = UNSET
 
 
-class CreateChannel(Command):
+class CreateChannel(Command, frozen=True):
     """A new channel; the edge made token and secret, here come hash and cipher. ``channel.created``."""
 
     type: str
@@ -238,7 +238,7 @@ class CreateChannel(Command):
     secret: str | None = None
 
 
-class UpdateChannel(Command):
+class UpdateChannel(Command, frozen=True):
     """Changes what is given. ``channel.updated``."""
 
     channel_id: int
@@ -246,38 +246,38 @@ class UpdateChannel(Command):
     config: dict[str, Any] | UnsetType = UNSET
 
 
-class DeleteChannel(Command):
+class DeleteChannel(Command, frozen=True):
     """Nothing comes in or goes out any more. ``channel.deleted``."""
 
     channel_id: int
 
 
-class CreateCustomField(Command):
+class CreateCustomField(Command, frozen=True):
     """``custom_field.created``."""
 
     name: str
     type: FieldType
 
 
-class DeleteCustomField(Command):
+class DeleteCustomField(Command, frozen=True):
     """Values kept on contacts are no longer shown. ``custom_field.deleted``."""
 
     field_id: int
 
 
-class CreateClosingCategory(Command):
+class CreateClosingCategory(Command, frozen=True):
     """``closing_category.created``."""
 
     name: str
 
 
-class DeleteClosingCategory(Command):
+class DeleteClosingCategory(Command, frozen=True):
     """``closing_category.deleted``."""
 
     category_id: int
 
 
-class CreateToken(Command):
+class CreateToken(Command, frozen=True):
     """An API token; only its hash arrives here. ``token.created``."""
 
     name: str
@@ -286,7 +286,7 @@ class CreateToken(Command):
     user: int | str | None = None
 
 
-class DeleteToken(Command):
+class DeleteToken(Command, frozen=True):
     """``token.deleted``."""
 
     token_id: int
@@ -295,7 +295,7 @@ class DeleteToken(Command):
 # --- workflows -----------------------------------------------------------------------------------
 
 
-class SaveWorkflow(Command):
+class SaveWorkflow(Command, frozen=True):
     """Writes a draft. Without ``workflow_id`` it is a new one; ``revision``: the one that the editor read.
 
     ``workflow.created`` or ``workflow.updated``.
@@ -306,25 +306,25 @@ class SaveWorkflow(Command):
     revision: int | None = None
 
 
-class PublishWorkflow(Command):
+class PublishWorkflow(Command, frozen=True):
     """Makes the draft the next version. ``workflow.published``, with ``data.version``."""
 
     workflow_id: int
 
 
-class StopWorkflow(Command):
+class StopWorkflow(Command, frozen=True):
     """Takes everyone out. ``workflow.stopped``."""
 
     workflow_id: int
 
 
-class DeleteWorkflow(Command):
+class DeleteWorkflow(Command, frozen=True):
     """Stops it first. ``workflow.deleted``."""
 
     workflow_id: int
 
 
-class TakeOut(Command):
+class TakeOut(Command, frozen=True):
     """A person takes one contact out of a run. ``run.ended``."""
 
     run_id: int
@@ -333,13 +333,13 @@ class TakeOut(Command):
 # --- from the engine -----------------------------------------------------------------------------
 
 
-class TimerDue(Command):
+class TimerDue(Command, frozen=True):
     """A timer that the lane found due; nothing happens where its row is gone."""
 
     timer_id: int
 
 
-class PostponeTimer(Command):
+class PostponeTimer(Command, frozen=True):
     """A timer whose command failed unexpectedly is tried again later."""
 
     timer_id: int
@@ -355,7 +355,7 @@ class DeliveryResult(msgspec.Struct, frozen=True):
     retry_at: datetime | None = None
 
 
-class ReportDeliveries(Command):
+class ReportDeliveries(Command, frozen=True):
     """What came of attempts to deliver. A message given up is a ``message.failed``."""
 
     results: list[DeliveryResult]

@@ -1,7 +1,7 @@
 """Contacts: created by the API or by writing, changed, erased."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from msgspec import UNSET
 
@@ -211,7 +211,7 @@ def _tags(values: list[str]) -> list[str]:
 def _fields(state: State, present: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     """The custom fields after a change; every value that does not fit its field's type is named."""
     state.people()
-    known = {field.name: field.type for field in state.custom_fields.present()}
+    known: dict[str, m.FieldType] = {field.name: field.type for field in state.custom_fields.present()}
     flaws: list[Flaw] = []
     fields = dict(present)
     for name, value in given.items():
@@ -237,7 +237,9 @@ def _fits(type_: m.FieldType, value: object) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "list":
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+            return isinstance(value, list) and all(
+                isinstance(item, str) for item in cast("list[object]", value)
+            )
         case "date":
             return isinstance(value, str) and _is_date(value)
 

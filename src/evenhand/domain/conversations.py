@@ -29,7 +29,12 @@ def authenticate(state: State, command: ReceiveMessage) -> m.Channel:
     """The channel, if what the caller showed is its token."""
     state.people()
     channel = state.channels.find(command.channel_id)
-    if channel is None or channel.deleted_at is not None or channel.token_hash is None or command.token_hash is None:
+    if (
+        channel is None
+        or channel.deleted_at is not None
+        or channel.token_hash is None
+        or command.token_hash is None
+    ):
         raise _unauthorized()
     if not hmac.compare_digest(channel.token_hash, command.token_hash):
         raise _unauthorized()
@@ -75,7 +80,9 @@ def send(state: State, command: SendMessage) -> m.Event:
     contact = contact_for(state, command.actor, command.contact_id)
     channel = channel_to(state, contact)
     if channel is None:
-        raise Refused("conflict", "no_channel", "This contact is on no channel on which a message could be sent.")
+        raise Refused(
+            "conflict", "no_channel", "This contact is on no channel on which a message could be sent."
+        )
     sender = "user" if command.actor.kind == "user" else "api"
     if contact.conversation_id is None:
         open_conversation(state, contact.id, command.actor, sender, contact.channel_id)
@@ -86,7 +93,7 @@ def send(state: State, command: SendMessage) -> m.Event:
     return event
 
 
-def write(  # noqa: PLR0913 - who, what, to whom, on what
+def write(
     state: State,
     contact_id: int,
     text: str,
@@ -270,7 +277,11 @@ def silence_due(state: State, timer: m.Timer) -> None:
     contact = state.contacts.one(conversation.contact_id)
     state.conversations.edit(conversation.id).timer_id = None
     last = contact.last_user_message_at
-    if after is None or last is None or (contact.last_incoming_at is not None and contact.last_incoming_at >= last):
+    if (
+        after is None
+        or last is None
+        or (contact.last_incoming_at is not None and contact.last_incoming_at >= last)
+    ):
         return
     due_at = last + timedelta(seconds=after)
     if due_at <= state.now:
@@ -282,9 +293,10 @@ def silence_due(state: State, timer: m.Timer) -> None:
 def _watch_for_silence(state: State, contact_id: int, event: m.Event) -> None:
     after = state.settings.auto_close_after
     conversation_id = state.contacts.one(contact_id).conversation_id
-    if after is not None and conversation_id is not None:
-        if state.conversations.one(conversation_id).timer_id is None:
-            _set_silence_timer(state, conversation_id, event.seq, after)
+    if after is None or conversation_id is None:
+        return
+    if state.conversations.one(conversation_id).timer_id is None:
+        _set_silence_timer(state, conversation_id, event.seq, after)
 
 
 def _set_silence_timer(state: State, conversation_id: int, timer_id: int, after: int) -> None:
@@ -304,7 +316,9 @@ def _refuse_unknown_category(state: State, category: str) -> None:
     state.people()
     known = sorted(row.name for row in state.closing_categories.present())
     if category not in known:
-        raise invalid("/category", f"There is no closing category {category}; there are: {', '.join(known) or 'none'}.")
+        raise invalid(
+            "/category", f"There is no closing category {category}; there are: {', '.join(known) or 'none'}."
+        )
 
 
 def _unauthorized() -> Refused:

@@ -5,16 +5,20 @@ from typing import Any, Final
 
 from evenhand.domain import (
     channels,
-    commands as c,
     contacts,
     conversations,
     deliveries,
-    model as m,
     presence,
     settings,
     teams,
     timers,
     users,
+)
+from evenhand.domain import (
+    commands as c,
+)
+from evenhand.domain import (
+    model as m,
 )
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State

@@ -33,7 +33,9 @@ class Refused(Exception):
 
 def not_found(what: str, key: object) -> Refused:
     """The refusal for a thing that this workspace does not have, or that the actor may not see."""
-    return Refused("not_found", f"{what}_not_found", f"There is no {what.replace('_', ' ')} {key} in this workspace.")
+    return Refused(
+        "not_found", f"{what}_not_found", f"There is no {what.replace('_', ' ')} {key} in this workspace."
+    )
 
 
 def invalid(pointer: str, detail: str, code: str = "invalid_value") -> Refused:

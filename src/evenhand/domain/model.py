@@ -43,7 +43,7 @@ class Workspace(msgspec.Struct):
 
 
 class Lane(Row):
-    """The row that whoever writes in a workspace locks: last event, its time, how many contacts wait."""
+    """Locked by whoever writes in the workspace: last event, its time, how many contacts wait."""
 
     seq: int
     at: datetime
@@ -103,7 +103,7 @@ class PoolMember(Row):
 
 
 class Channel(Row):
-    """Where messages come from. ``token_hash`` guards its inbound call, ``secret`` (encrypted) signs what goes out."""
+    """Where messages come from. ``token_hash`` guards the way in, ``secret`` (sealed) signs the way out."""
 
     id: int
     type: str
@@ -170,7 +170,7 @@ class Identity(Row):
 
 
 class Conversation(Row):
-    """One stretch from opened to closed. ``assignees``: everybody who had it, in order; ``last_seq``: newest activity."""
+    """One stretch from opened to closed. ``assignees``: all who had it; ``last_seq``: newest activity."""
 
     id: int
     contact_id: int
@@ -214,7 +214,7 @@ class Comment(Row):
 
 
 class Workflow(Row):
-    """A workflow with its draft; ``revision`` counts the draft's changes, ``version`` is the published or last one."""
+    """A workflow with its draft. ``revision`` counts the draft's changes; ``version``: the latest one."""
 
     id: int
     name: str
@@ -239,7 +239,7 @@ class WorkflowVersion(Row):
 
 
 class TrailEntry(msgspec.Struct, omit_defaults=True):
-    """What one step of a run did: ``outcome`` is ``done``, ``waiting``, ``failed`` or a way out such as ``on_timeout``."""
+    """What one step of a run did. ``outcome``: ``done``, ``waiting``, ``failed`` or a way out."""
 
     step: str
     at: datetime

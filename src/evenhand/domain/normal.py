@@ -7,7 +7,7 @@ import phonenumbers
 
 @lru_cache(maxsize=10_000)
 def phone_and_country(text: str) -> tuple[str, str | None]:
-    """A number in E.164 and its country (ISO 3166 alpha-2); as given and None where it is not an international one."""
+    """A number in E.164 and its country (alpha-2); as given and None where it is no international one."""
     try:
         number = phonenumbers.parse(text, None)
     except phonenumbers.NumberParseException:

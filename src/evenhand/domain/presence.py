@@ -61,7 +61,9 @@ def derive(state: State, user_id: int, actor: Actor | str, timer: m.Timer | None
     event = None
     if status != user.status:
         previous, user.status = user.status, status
-        event = state.emit("user.status_changed", actor, user_id=user_id, data={"status": status, "previous": previous})
+        event = state.emit(
+            "user.status_changed", actor, user_id=user_id, data={"status": status, "previous": previous}
+        )
         if status == "online":
             free(state, user_id)
     _watch(state, user, event, timer)
@@ -75,7 +77,9 @@ def _watch(state: State, user: m.UserState, event: m.Event | None, timer: m.Time
         return
     if user.timer_id is None:
         user.timer_id = _origin(state, user, event, timer)
-        state.timers.add(user.timer_id, m.Timer(state.workspace_id, user.timer_id, ends, "presence", user.user_id))
+        state.timers.add(
+            user.timer_id, m.Timer(state.workspace_id, user.timer_id, ends, "presence", user.user_id)
+        )
     elif event is None and ends == user.connected_until and ends - state.now == GRACE:
         state.timers.edit(user.timer_id).due_at = ends
 

@@ -19,8 +19,10 @@ from evenhand.domain.errors import Refused, invalid, not_found
 from evenhand.domain.state import State
 
 STANDARD_FIELDS = frozenset(
-    ("id", "name", "first_name", "last_name", "email", "phone", "language", "country", "tags", "fields")
-    + ("assignee", "conversation_status", "created_at")
+    (
+        *("id", "name", "first_name", "last_name", "email", "phone", "language", "country"),
+        *("tags", "fields", "assignee", "conversation_status", "created_at"),
+    )
 )
 
 
@@ -65,7 +67,9 @@ def create_category(state: State, command: CreateClosingCategory) -> m.Event:
     state.people()
     name = command.name.strip()
     if any(category.name == name for category in state.closing_categories.present()):
-        raise Refused("conflict", "closing_category_name_taken", f"There is a closing category {name} already.")
+        raise Refused(
+            "conflict", "closing_category_name_taken", f"There is a closing category {name} already."
+        )
     event = state.emit("closing_category.created", command.actor)
     state.closing_categories.add(event.seq, m.ClosingCategory(state.workspace_id, event.seq, name))
     return event
@@ -87,7 +91,15 @@ def create_token(state: State, command: CreateToken) -> m.Event:
     event = state.emit("token.created", command.actor)
     state.tokens.add(
         event.seq,
-        m.Token(state.workspace_id, event.seq, command.name.strip(), command.role, command.hash, state.now, user_id),
+        m.Token(
+            state.workspace_id,
+            event.seq,
+            command.name.strip(),
+            command.role,
+            command.hash,
+            state.now,
+            user_id,
+        ),
     )
     return event
 

@@ -1,6 +1,6 @@
 """One workspace as its commands see it: rows, the log being written, and what must follow from a change."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -39,8 +39,7 @@ class State:
     def __init__(self, workspace_id: int) -> None:
         self.workspace_id = workspace_id
         self.seq = 0
-        self.at: datetime = datetime.min
-        self.now: datetime = datetime.min
+        self.at = self.now = datetime.min.replace(tzinfo=UTC)
         self.waiting = 0
         self.has_people = False
         self.events: list[m.Event] = []
@@ -59,10 +58,14 @@ class State:
         self.users: Table[int, m.User] = Table("users", journal, complete=True)
         self.user_states: Table[int, m.UserState] = Table("user_states", journal, complete=True)
         self.teams: Table[int, m.Team] = Table("teams", journal, complete=True)
-        self.pool_members: Table[tuple[int, int], m.PoolMember] = Table("pool_members", journal, complete=True)
+        self.pool_members: Table[tuple[int, int], m.PoolMember] = Table(
+            "pool_members", journal, complete=True
+        )
         self.channels: Table[int, m.Channel] = Table("channels", journal, complete=True)
         self.custom_fields: Table[int, m.CustomField] = Table("custom_fields", journal, complete=True)
-        self.closing_categories: Table[int, m.ClosingCategory] = Table("closing_categories", journal, complete=True)
+        self.closing_categories: Table[int, m.ClosingCategory] = Table(
+            "closing_categories", journal, complete=True
+        )
         self.workflows: Table[int, m.Workflow] = Table("workflows", journal, complete=True)
         self.pools: Table[int, tuple[int, ...]] = Table("pools", journal, complete=True)
         self.pools_of: Table[int, tuple[int, ...]] = Table("pools_of", journal, complete=True)
@@ -75,8 +78,10 @@ class State:
         self.conversations: Table[int, m.Conversation] = Table("conversations", journal)
         self.messages: Table[int, m.Message] = Table("messages", journal)
         self.comments: Table[int, m.Comment] = Table("comments", journal)
-        self.programs: Table[tuple[int, int], "Program"] = Table("programs", journal)
-        self.workflow_versions: Table[tuple[int, int], m.WorkflowVersion] = Table("workflow_versions", journal)
+        self.programs: Table[tuple[int, int], Program] = Table("programs", journal)
+        self.workflow_versions: Table[tuple[int, int], m.WorkflowVersion] = Table(
+            "workflow_versions", journal
+        )
         self.runs: Table[int, m.Run] = Table("runs", journal)
         self.live_runs: Table[int, tuple[int, ...]] = Table("live_runs", journal)
         self.entered: Table[tuple[int, int], bool] = Table("entered", journal)
@@ -129,7 +134,7 @@ class State:
 
     # --- the log ---------------------------------------------------------------------------------
 
-    def emit(  # noqa: PLR0913 - the columns of an event
+    def emit(
         self,
         type_: str,
         actor: Actor | str,

@@ -58,7 +58,9 @@ def _leave(state: State, team_id: int, user_id: int, actor: Actor) -> None:
 def by_name(state: State, name: str) -> m.Team | None:
     """The team of that name, as a workflow file names it."""
     state.people()
-    return next((team for team in state.teams.present() if team.name == name and team.deleted_at is None), None)
+    return next(
+        (team for team in state.teams.present() if team.name == name and team.deleted_at is None), None
+    )
 
 
 def _known(state: State, team_id: int) -> m.Team:

@@ -22,7 +22,13 @@ def create(state: State, command: CreateUser) -> m.Event:
     state.users.add(
         user_id,
         m.User(
-            state.workspace_id, user_id, email, command.name.strip(), command.role, state.now, command.password_hash
+            state.workspace_id,
+            user_id,
+            email,
+            command.name.strip(),
+            command.role,
+            state.now,
+            command.password_hash,
         ),
     )
     state.user_states.add(user_id, m.UserState(state.workspace_id, user_id, "offline", "online", 0))
@@ -51,7 +57,7 @@ def update(state: State, command: UpdateUser) -> m.Event:
 
 
 def delete(state: State, command: DeleteUser) -> m.Event:
-    """Soft: the name stays in history, contacts are unassigned, sessions and tokens end, pools lose the user."""
+    """Soft: the name stays in history, contacts are unassigned, sessions and tokens end."""
     user = _known(state, command.user_id)
     _refuse_last_owner(state, user)
     contacts = state.contacts_of.find(user.id) or ()
@@ -82,6 +88,8 @@ def _refuse_taken(state: State, email: str) -> None:
 
 
 def _refuse_last_owner(state: State, user: m.User) -> None:
-    others = (u for u in state.users.present() if u.role == "owner" and u.deleted_at is None and u.id != user.id)
-    if user.role == "owner" and next(others, None) is None:
-        raise Refused("conflict", "last_owner", "A workspace keeps at least one owner: name another one first.")
+    others = [row for row in state.users.present() if row.role == "owner" and row.deleted_at is None]
+    if user.role == "owner" and [row.id for row in others] == [user.id]:
+        raise Refused(
+            "conflict", "last_owner", "A workspace keeps at least one owner: name another one first."
+        )

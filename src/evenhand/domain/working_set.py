@@ -88,7 +88,7 @@ class Table(Generic[K, R]):
             raise Need(self.name, key) from None
 
     def one(self, key: K) -> R:
-        """The row that must be there: a reference inside the workspace. Raises Need where it is not loaded."""
+        """The row that something refers to. Raises Need where it is not loaded."""
         row = self.find(key)
         if row is None:
             raise LookupError(f"{self.name} {key} is referred to and does not exist")

@@ -1,4 +1,4 @@
-"""One transaction of a lane: the commands of some workspaces, decided under their locks and committed together."""
+"""One transaction of a lane: commands of some workspaces, decided under their locks, committed together."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -80,7 +80,7 @@ class Batch:
         self._commands[workspace_id].append((Item(workspace_id, command, None, 0), command))
 
     def _leave_out(self, locked: set[int]) -> None:
-        """Workspaces that somebody else has in hand, or that do not exist, are not part of this transaction."""
+        """Workspaces that somebody else has in hand, or that do not exist, are left out."""
         for workspace_id in [workspace_id for workspace_id in self.states if workspace_id not in locked]:
             self.states.pop(workspace_id).forget_things()
             del self._commands[workspace_id]
@@ -101,8 +101,9 @@ class Batch:
 
     async def _decide(self, connection: Connection) -> None:
         pending = {workspace_id: commands for workspace_id, commands in self._commands.items() if commands}
+        needs: list[tuple[int, str, Any]] = []
         for _ in range(MAX_ROUNDS):
-            needs: list[tuple[int, str, Any]] = []
+            needs = []
             for workspace_id, commands in list(pending.items()):
                 need = self._decide_until_need(self.states[workspace_id], commands)
                 if need is None:
@@ -128,7 +129,8 @@ class Batch:
                 outcome = refused
             except Exception:
                 state.undo()
-                log.exception("command.broken", workspace_id=state.workspace_id, command=type(command).__name__)
+                name = type(command).__name__
+                log.exception("command.broken", workspace_id=state.workspace_id, command=name)
                 outcome = Broken("The command failed; nothing was changed.")
                 if isinstance(command, TimerDue):
                     commands[0] = (item, postponed(command))

@@ -18,7 +18,7 @@ class Engine:
     """Lanes, timers, deliveries, the feed of commits and presence. ``send`` None: over the channels."""
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, *, send: Send | None = None) -> None:
-        self._channel = CustomChannel(vault) if send is None else None
+        self._channel = CustomChannel(vault)
         self.lanes = Lanes(database, clock, self._committed)
         self.feed = Feed(database)
         self.presence = Presence(self.submit, clock.monotonic)
@@ -34,8 +34,7 @@ class Engine:
         """All loops end, the lanes last: what is under way is still reported to them."""
         for loop in (self.feed, self.presence, self.timers, self.deliveries, self.lanes):
             await loop.stop()
-        if self._channel is not None:
-            await self._channel.close()
+        await self._channel.close()
 
     async def submit(self, command: Command) -> Answer:
         """Carry out a command; answers after its commit. Raises what `Lanes.submit` raises."""

@@ -36,7 +36,7 @@ Committed = Callable[[State], None]
 class Lanes:
     """Takes commands, and answers each after its commit.
 
-    ``committed`` hears of every workspace after its commit, while the working set still shows what was written.
+    ``committed`` hears of every workspace after its commit, while its working set shows what was written.
     """
 
     def __init__(self, database: Database, clock: Clock, committed: Committed | None = None) -> None:
@@ -199,7 +199,7 @@ class Lanes:
                 _answer(item, Refused("unauthorized", "workspace_not_found", "There is no such workspace."))
 
     async def _recover(self, batch: Batch, error: Exception) -> None:
-        """After a failure nothing is known to be in: find out, try again, or look for the command at fault."""
+        """After a failure: find out what is in, try again, or look for the command at fault."""
         proof = storage.proof_of(batch.states.values()) if batch.committing else None
         if failure_kind(error) == "retry":
             await self._back_off(error)
@@ -232,7 +232,9 @@ class Lanes:
             self.put(postponed(item.command))
         log.error("command.unstorable", command=type(item.command).__name__, exc_info=error)
         reason = storage.refusal_of(error)
-        refusal = Broken("The command failed; nothing was changed.") if reason is None else _unstorable(reason)
+        refusal = (
+            Broken("The command failed; nothing was changed.") if reason is None else _unstorable(reason)
+        )
         _answer(item, refusal)
 
     async def _back_off(self, error: Exception) -> None:

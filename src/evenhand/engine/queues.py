@@ -66,8 +66,8 @@ class Queues:
             workspace_id = self._free.popleft()
             self._busy.add(workspace_id)
             queue = self._waiting[workspace_id]
-            for _ in range(min(len(queue), PER_WORKSPACE, PER_BATCH - len(batch))):
-                batch.append(queue.popleft())
+            count = min(len(queue), PER_WORKSPACE, PER_BATCH - len(batch))
+            batch.extend(queue.popleft() for _ in range(count))
         self.size -= len(batch)
         if not self._free:
             self._news.clear()

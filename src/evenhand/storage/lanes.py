@@ -92,7 +92,8 @@ async def refresh_people(connection: Connection, stale: Iterable[State]) -> None
     kept = {state.workspace_id: state for state in stale if state.has_people}
     if not kept:
         return
-    keys = working_set.encode_keys(("seq",), ((workspace_id, state.seq) for workspace_id, state in kept.items()))
+    since = ((workspace_id, state.seq) for workspace_id, state in kept.items())
+    keys = working_set.encode_keys(("seq",), since)
     cursor = await connection.execute(log.LOAD_SINCE, {"keys": keys, "size": CHANGES_READ})
     rows = await cursor.fetchall()
     changed: dict[int, set[int]] = {}
@@ -103,11 +104,11 @@ async def refresh_people(connection: Connection, stale: Iterable[State]) -> None
         else:
             users = changed.setdefault(workspace_id, set())
             users.update(user for user in (user_id, previous and int(previous)) if user is not None)
-    changed = {workspace_id: users for workspace_id, users in changed.items() if users and workspace_id not in whole}
+    changed = {id_: users for id_, users in changed.items() if users and id_ not in whole}
     if changed:
         await working_set.load_changed_people(connection, changed, kept)
     if whole:
-        await working_set.load_people(connection, {workspace_id: kept[workspace_id] for workspace_id in whole})
+        await working_set.load_people(connection, {id_: kept[id_] for id_ in whole})
 
 
 async def load(connection: Connection, states: States, needs: Iterable[tuple[int, str, Any]]) -> None:
@@ -116,7 +117,7 @@ async def load(connection: Connection, states: States, needs: Iterable[tuple[int
     for workspace_id, table, key in needs:
         tables.setdefault(table, []).append((workspace_id, key))
     if people := tables.pop("people", None):
-        await working_set.load_people(connection, {workspace_id: states[workspace_id] for workspace_id, _ in people})
+        await working_set.load_people(connection, {id_: states[id_] for id_, _ in people})
     if lines := tables.pop("line_views", None):
         await working_set.load_lines(connection, states, lines)
     if programs := tables.pop("programs", None):
@@ -172,7 +173,7 @@ def is_lock_timeout(error: BaseException) -> bool:
 
 
 def refusal_of(error: BaseException) -> str | None:
-    """Why PostgreSQL will not store a value, in words for who sent it; None if it is not the value's fault."""
+    """Why PostgreSQL will not store a value, in words for people; None if it is not the value's fault."""
     if isinstance(error, psycopg.DataError):
         return f"A value cannot be stored: {error.diag.message_primary or 'it is out of range'}."
     return None

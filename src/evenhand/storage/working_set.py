@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final, LiteralString, NamedTuple
 
 import msgspec
@@ -12,10 +13,19 @@ from psycopg.rows import TupleRow
 from evenhand.domain import model as m
 from evenhand.domain.assignment import queue
 from evenhand.domain.state import State
-from evenhand.domain.working_set import Mark
 from evenhand.domain.workflow.format import from_json, read
 from evenhand.domain.workflow.program import Program, compile_workflow
-from evenhand.storage.tables import contacts, conversations, deliveries, joined, log, people, settings, workflows
+from evenhand.domain.working_set import Mark
+from evenhand.storage.tables import (
+    contacts,
+    conversations,
+    deliveries,
+    joined,
+    log,
+    people,
+    settings,
+    workflows,
+)
 from evenhand.storage.tables import queue as queue_tables
 
 Connection = AsyncConnection[TupleRow]
@@ -34,13 +44,8 @@ class Shape(NamedTuple):
     key: Callable[[Any], Any]
 
 
-def _id(row: Any) -> int:
-    return row.id
-
-
-def _group(row: Any) -> int:
-    return row.contact_id
-
+_id: Final = attrgetter("id")
+_group: Final = attrgetter("contact_id")
 
 CONTACT: Final = Shape("contacts", m.Contact, _id)
 CONVERSATION: Final = Shape("conversations", m.Conversation, _id)
@@ -48,7 +53,7 @@ RUN: Final = Shape("runs", m.Run, _id)
 TIMER: Final = Shape("timers", m.Timer, _id)
 ENTRY: Final = Shape("queue_entries", m.QueueEntry, _id)
 LINE: Final = Shape("queue_lines", m.QueueLine, _id)
-IDENTITY: Final = Shape("identities", m.Identity, lambda row: (row.channel_id, row.external_id))
+IDENTITY: Final = Shape("identities", m.Identity, attrgetter("channel_id", "external_id"))
 
 
 class Load(NamedTuple):
@@ -66,7 +71,7 @@ class Load(NamedTuple):
 
 LOADS: Final[dict[str, Load]] = {
     "contacts": Load(joined.LOAD_CONTACTS, ("id",), (CONTACT, CONVERSATION)),
-    "contacts_of": Load(joined.LOAD_CONTACTS_OF, ("id",), (CONTACT, CONVERSATION), lambda row: row.assignee_id),
+    "contacts_of": Load(joined.LOAD_CONTACTS_OF, ("id",), (CONTACT, CONVERSATION), attrgetter("assignee_id")),
     "conversations": Load(conversations.LOAD_CONVERSATIONS, ("id",), (CONVERSATION,)),
     "identities": Load(
         joined.LOAD_BY_IDENTITY, ("channel_id", "external_id"), (IDENTITY, CONTACT, CONVERSATION)
@@ -78,29 +83,29 @@ LOADS: Final[dict[str, Load]] = {
         joined.LOAD_RUNS_OF_WORKFLOW,
         ("id",),
         (RUN, TIMER, ENTRY, LINE, CONTACT, CONVERSATION),
-        lambda row: row.workflow_id,
+        attrgetter("workflow_id"),
     ),
     "queue_lines": Load(queue_tables.LOAD_QUEUE_LINES, ("id",), (LINE,)),
-    "lines_of": Load(joined.LOAD_LINES_OF, ("id",), (LINE,), lambda row: row.pool_id),
+    "lines_of": Load(joined.LOAD_LINES_OF, ("id",), (LINE,), attrgetter("pool_id")),
     "queue_entries": Load(queue_tables.LOAD_QUEUE_ENTRIES, ("id",), (ENTRY,)),
     "timers": Load(queue_tables.LOAD_TIMERS, ("id",), (TIMER,)),
     "deliveries": Load(deliveries.LOAD_DELIVERIES, ("id",), (Shape("deliveries", m.Delivery, _id),)),
     "tokens": Load(settings.LOAD_TOKENS, ("id",), (Shape("tokens", m.Token, _id),)),
-    "keys": Load(log.LOAD_KEYS, ("hash",), (Shape("keys", m.Key, lambda row: row.hash),)),
-    "past_events": Load(log.LOAD_EVENTS, ("seq",), (Shape("past_events", m.Event, lambda row: row.seq),)),
+    "keys": Load(log.LOAD_KEYS, ("hash",), (Shape("keys", m.Key, attrgetter("hash")),)),
+    "past_events": Load(log.LOAD_EVENTS, ("seq",), (Shape("past_events", m.Event, attrgetter("seq")),)),
     "workflow_versions": Load(
         workflows.LOAD_WORKFLOW_VERSIONS,
         ("workflow_id", "version"),
-        (Shape("workflow_versions", m.WorkflowVersion, lambda row: (row.workflow_id, row.version)),),
+        (Shape("workflow_versions", m.WorkflowVersion, attrgetter("workflow_id", "version")),),
     ),
 }
 
 PEOPLE: Final[tuple[tuple[LiteralString, Shape], ...]] = (
     (settings.LOAD_WORKSPACES, Shape("workspaces", m.Workspace, _id)),
     (people.LOAD_USERS, Shape("users", m.User, _id)),
-    (people.LOAD_USER_STATES, Shape("user_states", m.UserState, lambda row: row.user_id)),
+    (people.LOAD_USER_STATES, Shape("user_states", m.UserState, attrgetter("user_id"))),
     (people.LOAD_TEAMS, Shape("teams", m.Team, _id)),
-    (people.LOAD_POOL_MEMBERS, Shape("pool_members", m.PoolMember, lambda row: (row.pool_id, row.user_id))),
+    (people.LOAD_POOL_MEMBERS, Shape("pool_members", m.PoolMember, attrgetter("pool_id", "user_id"))),
     (settings.LOAD_CHANNELS, Shape("channels", m.Channel, _id)),
     (settings.LOAD_CUSTOM_FIELDS, Shape("custom_fields", m.CustomField, _id)),
     (settings.LOAD_CLOSING_CATEGORIES, Shape("closing_categories", m.ClosingCategory, _id)),
@@ -108,10 +113,14 @@ PEOPLE: Final[tuple[tuple[LiteralString, Shape], ...]] = (
 )
 
 
+def _parts(key: Any) -> tuple[Any, ...]:
+    return key if isinstance(key, tuple) else (key,)  # pyright: ignore[reportUnknownVariableType]
+
+
 def encode_keys(fields: tuple[str, ...], keys: Iterable[tuple[int, Any]]) -> str:
     """Keys as one JSON text: the workspace and the parts of each."""
     rows = [
-        {"workspace_id": workspace_id, **dict(zip(fields, key if isinstance(key, tuple) else (key,), strict=True))}
+        {"workspace_id": workspace_id, **dict(zip(fields, _parts(key), strict=True))}
         for workspace_id, key in keys
     ]
     return msgspec.json.encode(rows).decode()
@@ -194,8 +203,8 @@ async def load_people(connection: Connection, states: States) -> None:
         state.forget_people()
     for shape, cursor in cursors:
         for row in await cursor.fetchall():
-            thing = shape.row(*row)
-            workspace_id = thing.id if shape.row is m.Workspace else thing.workspace_id
+            thing: Any = shape.row(*row)
+            workspace_id: int = thing.id if shape.row is m.Workspace else thing.workspace_id
             getattr(states[workspace_id], shape.table).rows[shape.key(thing)] = thing
     for state in states.values():
         state.set_pools()
@@ -384,7 +393,9 @@ def statements(states: Iterable[State]) -> list[tuple[LiteralString, str]]:
         ]
         if keys:
             found.extend((sql, _json(keys)) for sql in sqls)
-    lanes = [m.Lane(state.workspace_id, state.seq, state.now, state.waiting) for state in kept if state.events]
+    lanes = [
+        m.Lane(state.workspace_id, state.seq, state.now, state.waiting) for state in kept if state.events
+    ]
     if lanes:
         found.append((log.UPDATE_LANES, _json(lanes)))
     return found
@@ -396,12 +407,16 @@ def _of_table(states: list[State], save: Save) -> Iterable[tuple[LiteralString, 
         table = getattr(state, save.table)
         for key, mark in table.marks.items():
             if mark is Mark.GONE:
-                parts = key if isinstance(key, tuple) else (key,)
-                gone = {"workspace_id": state.workspace_id, **dict(zip(save.key, parts, strict=True))}
+                gone = {"workspace_id": state.workspace_id, **dict(zip(save.key, _parts(key), strict=True))}
                 rows[mark].append(gone)
             else:
                 rows[mark].append(table.rows[key])
-    for mark, sql in ((Mark.GONE, save.delete), (Mark.NEW, save.insert), (Mark.CHANGED, save.update)):
+    sqls: tuple[tuple[Mark, LiteralString | None], ...] = (
+        (Mark.GONE, save.delete),
+        (Mark.NEW, save.insert),
+        (Mark.CHANGED, save.update),
+    )
+    for mark, sql in sqls:
         if rows[mark]:
             assert sql is not None, f"{save.table} has no statement for {mark.value} rows"
             yield sql, _json(rows[mark])

@@ -8,7 +8,9 @@ from evenhand.domain.commands import Actor
 from evenhand.domain.state import State
 
 
-def assign(state: State, contact_id: int, user_id: int, actor: Actor | str, decision: dict[str, Any]) -> m.Event:
+def assign(
+    state: State, contact_id: int, user_id: int, actor: Actor | str, decision: dict[str, Any]
+) -> m.Event:
     """Give the contact to a user and write the decision.
 
     The previous assignee may become eligible elsewhere; the event is ``contact.assigned``.
@@ -35,7 +37,9 @@ def assign(state: State, contact_id: int, user_id: int, actor: Actor | str, deci
     return event
 
 
-def unassign(state: State, contact_id: int, actor: Actor | str, data: dict[str, Any] | None = None) -> m.Event | None:
+def unassign(
+    state: State, contact_id: int, actor: Actor | str, data: dict[str, Any] | None = None
+) -> m.Event | None:
     """Nobody has the contact any more; None where nobody had it. The event is ``contact.unassigned``."""
     contact = state.contacts.edit(contact_id)
     previous = contact.assignee_id

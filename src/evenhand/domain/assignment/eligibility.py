@@ -29,7 +29,9 @@ class Terms(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, line: QueueLine) -> "Terms":
         """The settings that a line of the queue shares."""
-        return cls(line.pool_id, line.only_online, line.max_open_contacts, tuple(line.excluded), line.holder_id)
+        return cls(
+            line.pool_id, line.only_online, line.max_open_contacts, tuple(line.excluded), line.holder_id
+        )
 
     def held_by(self, contact: Contact) -> "Terms":
         """The same for a contact with its present holder, who matters only under a cap."""
@@ -38,7 +40,7 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """Who is next (None: nobody may), the eligible in order, and the first rule that left out each other one."""
+    """Who is next (None: nobody may), the eligible in order, and the first rule that left out each other."""
 
     winner: int | None
     order: list[int]

@@ -21,13 +21,21 @@ def order_of(entry: m.QueueEntry) -> Order:
     return (-entry.priority, entry.id)
 
 
-def enter(  # noqa: PLR0913 - the columns of an entry
+def enter(
     state: State, entry_id: int, run: m.Run, terms: Terms, logic: str, priority: int, deadline: datetime
 ) -> None:
     """A contact begins to wait; ``entry_id`` is the event that began it."""
     line_id = _line_for(state, entry_id, terms)
     entry = m.QueueEntry(
-        state.workspace_id, entry_id, line_id, terms.pool_id, run.id, run.contact_id, priority, logic, deadline
+        state.workspace_id,
+        entry_id,
+        line_id,
+        terms.pool_id,
+        run.id,
+        run.contact_id,
+        priority,
+        logic,
+        deadline,
     )
     state.queue_entries.add(entry_id, entry)
     state.queue_lines.edit(line_id).waiting += 1

@@ -83,15 +83,15 @@ def _conversation(state: State, run: m.Run, field: str) -> object:
     return getattr(row, field) if field in {"source", "category", "summary"} else None
 
 
-def _workspace(state: State, run: m.Run, field: str) -> object:
+def _workspace(state: State, _run: m.Run, field: str) -> object:
     return getattr(state.settings, field) if field in {"name", "timezone"} else None
 
 
-def _system(state: State, run: m.Run, field: str) -> object:
+def _system(state: State, _run: m.Run, field: str) -> object:
     return _local(state, state.now) if field == "now" else None
 
 
-def _variable(state: State, run: m.Run, field: str) -> object:
+def _variable(_state: State, run: m.Run, field: str) -> object:
     return run.variables.get(field)
 
 

@@ -34,7 +34,7 @@ def node_of(state: State, run: m.Run) -> "Node":
 
 
 def start(state: State, workflow: m.Workflow, contact_id: int, variables: dict[str, Any]) -> None:
-    """The contact enters the published version, unless it is inside already: then it is recorded as skipped."""
+    """The contact enters the published version; if it is inside already, that is recorded as skipped."""
     assert workflow.version is not None
     program = state.programs.one((workflow.id, workflow.version))
     contact = state.contacts.one(contact_id)

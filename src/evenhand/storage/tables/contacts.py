@@ -2,15 +2,6 @@
 
 from typing import Final, LiteralString
 
-LOAD_CONTACTS: Final[LiteralString] = """
-select
-    t.workspace_id, t.id, t.first_name, t.last_name, t.tags, t.fields, t.waiting_runs, t.created_at,
-    t.email, t.phone, t.language, t.country, t.channel_id, t.assignee_id, t.assigned_seq, t.assigned_at,
-    t.conversation_id, t.last_incoming_at, t.last_user_message_at, t.last_workflow_message_at,
-    t.last_api_message_at, t.deleted_at
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
-join contacts t on t.workspace_id = k.workspace_id and t.id = k.id"""
-
 INSERT_CONTACTS: Final[LiteralString] = """
 insert into contacts (
     workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at, email, phone,
@@ -33,12 +24,6 @@ update contacts t set
     last_api_message_at = r.last_api_message_at, deleted_at = r.deleted_at
 from json_populate_recordset(null::contacts, %(rows)s::json) r
 where t.workspace_id = r.workspace_id and t.id = r.id"""
-
-LOAD_IDENTITIES: Final[LiteralString] = """
-select
-    t.workspace_id, t.channel_id, t.external_id, t.contact_id
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, channel_id bigint, external_id text)
-join identities t on t.workspace_id = k.workspace_id and t.channel_id = k.channel_id and t.external_id = k.external_id"""
 
 INSERT_IDENTITIES: Final[LiteralString] = """
 insert into identities (

@@ -1,4 +1,4 @@
-"""What a command needs is seldom alone: a contact comes with its conversation, a run with what it waits for."""
+"""What is needed together: a contact with its conversation, a run with what it waits for."""
 
 from typing import Final, LiteralString
 

@@ -107,7 +107,8 @@ delete from sessions t using json_to_recordset(%(rows)s::json) as k(workspace_id
 where t.workspace_id = k.workspace_id and t.user_id = k.id"""
 
 END_TOKENS: Final[LiteralString] = """
-delete from tokens t using json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint, whole boolean)
+delete from tokens t
+using json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint, whole boolean)
 where t.workspace_id = k.workspace_id and t.user_id = k.id and k.whole"""
 
 LOG_OUT: Final[tuple[LiteralString, ...]] = (END_SESSIONS, END_TOKENS)

@@ -31,7 +31,8 @@ LOAD_WORKFLOW_VERSIONS: Final[LiteralString] = """
 select
     t.workspace_id, t.workflow_id, t.version, t.document, t.published_at, t.published_by
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, workflow_id bigint, version integer)
-join workflow_versions t on t.workspace_id = k.workspace_id and t.workflow_id = k.workflow_id and t.version = k.version"""
+join workflow_versions t
+    on t.workspace_id = k.workspace_id and t.workflow_id = k.workflow_id and t.version = k.version"""
 
 INSERT_WORKFLOW_VERSIONS: Final[LiteralString] = """
 insert into workflow_versions (
@@ -40,13 +41,6 @@ insert into workflow_versions (
 select
     workspace_id, workflow_id, version, document, published_at, published_by
 from json_populate_recordset(null::workflow_versions, %(rows)s::json)"""
-
-LOAD_RUNS: Final[LiteralString] = """
-select
-    t.workspace_id, t.id, t.workflow_id, t.version, t.contact_id, t.state, t.variables, t.trail,
-    t.started_at, t.conversation_id, t.step, t.wait_id, t.reason, t.ended_at
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
-join runs t on t.workspace_id = k.workspace_id and t.id = k.id"""
 
 INSERT_RUNS: Final[LiteralString] = """
 insert into runs (

@@ -77,7 +77,8 @@ class AssignTo(Step, frozen=True, kw_only=True):
     def _to_user(self, state: State, run: m.Run) -> Outcome:
         state.people()
         email = (self.user or "").lower()
-        user = next((row for row in state.users.present() if row.email == email and row.deleted_at is None), None)
+        users = (row for row in state.users.present() if row.email == email and row.deleted_at is None)
+        user = next(users, None)
         if user is None:
             return Failed("user_deleted")
         assign(state, run.contact_id, user.id, f"workflow:{run.workflow_id}", {"by": "step", "run": run.id})

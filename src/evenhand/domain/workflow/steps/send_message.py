@@ -41,5 +41,5 @@ class SendMessage(Step, frozen=True, kw_only=True):
         if self.channel == "last_interacted":
             return conversations.channel_to(state, contact)
         identities = state.identity_of.find(contact.id) or ()
-        channels = (state.channels.find(identity.channel_id) for identity in identities)
-        return next((row for row in channels if row and row.name == self.channel and row.deleted_at is None), None)
+        rows = (state.channels.one(identity.channel_id) for identity in identities)
+        return next((row for row in rows if row.name == self.channel and row.deleted_at is None), None)
