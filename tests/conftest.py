@@ -3,6 +3,7 @@
 import asyncio
 import os
 import secrets
+import signal
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import LiteralString
@@ -27,6 +28,8 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
         return
     # A connection that a failed test leaves open is one's own, by its name, and must not keep the server.
     os.environ["PGAPPNAME"] = default_application_name()
+    # A run that is told to end, by `timeout` or CI, takes its server along as one that is interrupted does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     base = tmp_path_factory.getbasetemp()
     embedded = Embedded.start((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres")
     yield embedded.url
