@@ -36,7 +36,7 @@ def save(state: State, command: SaveWorkflow) -> m.Event | None:
 
 
 def publish(state: State, command: PublishWorkflow) -> m.Event:
-    """The draft becomes the next version, or is refused with every problem. Who is inside stays on the old."""
+    """The draft becomes the next version, or is refused with every problem. Who is inside stays."""
     workflow = _known(state, command.workflow_id)
     parsed, problems = read(from_json(workflow.document))
     if parsed is not None:
