@@ -8,6 +8,7 @@ from evenhand.engine.clock import Clock
 from evenhand.engine.deliveries import Deliveries
 from evenhand.engine.feed import Feed
 from evenhand.engine.lanes import Lanes, wrote_deliveries
+from evenhand.engine.maintenance import Maintenance
 from evenhand.engine.presence import Presence
 from evenhand.engine.timers import Timers
 from evenhand.storage.database import Database
@@ -23,16 +24,17 @@ class Engine:
         self.feed = Feed(database)
         self.presence = Presence(self.submit, clock.monotonic)
         self.timers = Timers(database, clock, self.lanes.tick)
+        self.maintenance = Maintenance(database, clock)
         self.deliveries = Deliveries(database, self.submit, send or self._channel.send, clock)
 
     async def start(self) -> None:
         """All loops begin."""
-        for loop in (self.lanes, self.feed, self.presence, self.timers, self.deliveries):
+        for loop in (self.maintenance, self.lanes, self.feed, self.presence, self.timers, self.deliveries):
             await loop.start()
 
     async def stop(self) -> None:
         """All loops end, the lanes last: what is under way is still reported to them."""
-        for loop in (self.feed, self.presence, self.timers, self.deliveries, self.lanes):
+        for loop in (self.maintenance, self.feed, self.presence, self.timers, self.deliveries, self.lanes):
             await loop.stop()
         await self._channel.close()
 
