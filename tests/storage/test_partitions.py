@@ -10,7 +10,7 @@ from evenhand.storage.migrate import migrate
 from evenhand.storage.partitions import keep_pieces, month_of, week_of
 from evenhand.storage.working_set import Connection
 
-NOW = datetime(2026, 12, 30, 12, tzinfo=UTC)
+NOW = datetime(2041, 12, 30, 12, tzinfo=UTC)  # far from the pieces that the migration made
 
 
 @pytest.fixture
@@ -35,28 +35,29 @@ async def count_in(connection: Connection) -> dict[str, int]:
 
 
 def test_a_month_and_a_week_end_where_the_next_begins() -> None:
-    assert month_of(date(2026, 12, 30))[1:] == (date(2026, 12, 1), date(2027, 1, 1))
-    assert week_of(date(2026, 12, 30))[1:] == (date(2026, 12, 28), date(2027, 1, 4))
+    assert month_of(date(2041, 12, 30))[1:] == (date(2041, 12, 1), date(2042, 1, 1))
+    assert week_of(date(2041, 12, 30))[1:] == (date(2041, 12, 30), date(2042, 1, 6))
 
 
 async def test_the_present_and_the_next_piece_are_made_once(connection: Connection) -> None:
-    assert await keep_pieces(connection, NOW) == [
-        "events_2026_12",
-        "events_2027_01",
-        "keys_2026_12_28",
-        "keys_2027_01_04",
+    changed = await keep_pieces(connection, NOW)
+    assert [name for name in changed if "_204" in name] == [
+        "events_2041_12",
+        "events_2042_01",
+        "keys_2041_12_30",
+        "keys_2042_01_06",
     ]
     assert await keep_pieces(connection, NOW) == []
     await insert_key(connection, NOW)
-    assert await count_in(connection) == {"keys_2026_12_28": 1}
+    assert await count_in(connection) == {"keys_2041_12_30": 1}
 
 
 async def test_keys_that_nobody_may_send_again_go_with_their_piece(connection: Connection) -> None:
     await keep_pieces(connection, NOW)
     await insert_key(connection, NOW)
     kept = await keep_pieces(connection, NOW + timedelta(days=8))
-    assert "keys_2026_12_28" not in kept
-    assert "keys_2026_12_28" in await keep_pieces(connection, NOW + timedelta(days=14))
+    assert "keys_2041_12_30" not in kept
+    assert "keys_2041_12_30" in await keep_pieces(connection, NOW + timedelta(days=16))
     assert await count_in(connection) == {}
 
 
@@ -64,7 +65,7 @@ async def test_rows_that_came_before_their_piece_stay_in_the_rest_until_they_are
     connection: Connection,
 ) -> None:
     await insert_key(connection, NOW)
-    assert "keys_2026_12_28" not in await keep_pieces(connection, NOW)
+    assert "keys_2041_12_30" not in await keep_pieces(connection, NOW)
     assert await count_in(connection) == {"keys_rest": 1}
     await keep_pieces(connection, NOW + timedelta(days=9))
     assert await count_in(connection) == {}

@@ -15,6 +15,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 
 from evenhand.storage.database import DatabaseUnavailable, connect, failure_kind
+from evenhand.storage.partitions import keep_pieces
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 FILE_NAME: Final = re.compile(r"(?P<number>\d{4})_(?P<name>[a-z0-9_]+)\.sql")
@@ -98,6 +99,8 @@ async def migrate(url: str, folder: Path = MIGRATIONS) -> list[str]:
         applied: list[str] = []
         while migration := await _apply_next(connection, migrations):
             applied.append(migration.label)
+        if folder == MIGRATIONS:
+            await keep_pieces(connection)  # before a first row can fall outside them
         return applied
 
 
