@@ -8,8 +8,7 @@ import typer
 from evenhand.cli import log
 from evenhand.cli.frame import REFUSED, Data, Failed, Json
 from evenhand.cli.process import run
-from evenhand.cli.serve import where
-from evenhand.cli.wiring import server
+from evenhand.cli.wiring import server, where
 from evenhand.domain.model import Workspace
 from evenhand.settings import Settings, load
 from evenhand.storage.database import Database

@@ -10,7 +10,7 @@ from evenhand.api.deps import Services
 from evenhand.cli import log
 from evenhand.cli.frame import Data
 from evenhand.cli.process import address_of, bind, listening, run_until_stopped
-from evenhand.cli.wiring import running
+from evenhand.cli.wiring import running, where
 from evenhand.settings import Settings, load
 from evenhand.storage.workspaces import all_workspaces
 
@@ -46,10 +46,3 @@ async def until_cancelled(services: Services) -> None:
         await asyncio.Event().wait()
     finally:
         services.engine.feed.close()
-
-
-def where(settings: Settings) -> str:
-    """Which database it is, for a person."""
-    if settings.database_url is None:
-        return f"PostgreSQL in {settings.data}"
-    return "PostgreSQL at EVENHAND_DATABASE_URL"

@@ -18,6 +18,13 @@ from evenhand.storage.vault import open_vault
 from evenhand.storage.workspaces import all_workspaces, find_workspace
 
 
+def where(settings: Settings) -> str:
+    """Which database it is, for a person."""
+    if settings.database_url is None:
+        return f"PostgreSQL in {settings.data}"
+    return "PostgreSQL at EVENHAND_DATABASE_URL"
+
+
 @asynccontextmanager
 async def server(settings: Settings, *, make: bool = True) -> AsyncGenerator[str]:
     """The URL of the database; the embedded PostgreSQL is started or joined for it, and left at the end.

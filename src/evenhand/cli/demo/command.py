@@ -42,7 +42,7 @@ def demo(
 ) -> None:
     """A workspace at work: agents come and go, customers write, conversations find their people."""
     settings = load(data=data, port=port)
-    if data is None:
+    if data is None and settings.database_url is None:
         settings = load(data=settings.data / "demo", port=port)
     table = sys.stdout.isatty() and not plain
     log.configure("warning", _log_file(settings.data) if table else None)

@@ -14,11 +14,11 @@ from evenhand.cli.demo.board import Board
 from evenhand.cli.demo.people import AGENTS, Customer, customer
 from evenhand.cli.demo.stage import Stage
 
-PAUSE: Final = 1.6
+PAUSE: Final = 1.3
 """Seconds from one new conversation to the next, on average."""
 
 RUSH: Final = 150.0
-"""Seconds from one rush to the next: twice as many write as on average, and in between almost nobody."""
+"""Seconds from one rush to the next: almost twice as many write as on average, and in between only a few."""
 
 MOST_OPEN: Final = 45
 """Open conversations from which on nobody new writes, so that a queue can grow but not without end."""
@@ -45,10 +45,11 @@ class Customers:
 
     async def run(self) -> None:
         """They write, without end, more at some times than at others."""
+        began = self._board.clock()
         async with self._group:
             while True:
-                phase = math.sin(self._board.clock() / RUSH * math.tau)
-                await asyncio.sleep(self._random.expovariate((1.02 + phase) / PAUSE))
+                phase = math.sin((self._board.clock() - began) / RUSH * math.tau)
+                await asyncio.sleep(self._random.expovariate((1 + 0.8 * phase) / PAUSE))
                 if len(self._board.talks) < MOST_OPEN:
                     who = customer(self._random.randrange(people.POPULATION))
                     self._group.create_task(self._open(who))

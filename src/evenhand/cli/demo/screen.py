@@ -34,11 +34,12 @@ def heading(address: str, stage: Stage) -> list[str]:
 
 def summary(board: Board, receiver: Receiver) -> str:
     """Everything in a line."""
-    online = sum(person.status == "online" for person in board.people)
+    agents = [person for person in board.people if person.teams]
+    online = sum(person.status == "online" for person in agents)
     waiting = f"queue {len(board.queue)}" + (f" (longest {board.longest_wait:.0f} s)" if board.queue else "")
     return (
-        f"event {board.seq}  online {online}/{len(board.people)}  open {len(board.talks)}  {waiting}  "
-        f"{board.messages_a_minute} messages/min  {_deliveries(board, receiver)}  "
+        f"event {board.seq}  online {online}/{len(agents)}  open {len(board.talks)}  {waiting}  "
+        f"{board.messages_a_minute} messages/min  deliveries {_deliveries(board, receiver)}  "
         f"assigned in {_latency(board)}"
     )
 
@@ -107,7 +108,7 @@ def _numbers(board: Board, receiver: Receiver) -> list[tuple[str, str]]:
 def _deliveries(board: Board, receiver: Receiver) -> str:
     bad = receiver.counts["refused"] + board.failed
     repeated = f", {receiver.counts['repeated']} repeated" if receiver.counts["repeated"] else ""
-    return f"delivered {receiver.counts['ok']} ok, {bad} failed{repeated}"
+    return f"{receiver.counts['ok']} ok, {bad} failed{repeated}"
 
 
 def _latency(board: Board) -> str:

@@ -84,7 +84,8 @@ async def _is_good(client: httpx2.AsyncClient, stage: Stage) -> bool:
 async def _fill(door: Door, client: httpx2.AsyncClient) -> Stage:
     """Brings the workspace to what the demo needs, whatever is there already."""
     password = secrets.token_urlsafe(9)
-    owner = Api(client, token := await _owner_token(door, password))
+    token = await _owner_token(door, password)
+    owner = Api(client, token)
     users = await _users(owner, password)
     await _teams(owner, users)
     await _categories(owner)
