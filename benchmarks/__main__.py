@@ -4,6 +4,7 @@ import argparse
 import os
 import secrets
 import sys
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,7 +115,7 @@ async def _seed(server: Server, key: bytes) -> Seed:
     vault = Vault(key)
 
     def seal(workspace_id: int) -> str:
-        return vault.seal(workspace_id, f"whsec_{secrets.token_urlsafe(32)}")
+        return vault.seal(workspace_id, "whsec_" + b64encode(secrets.token_bytes(32)).decode())
 
     async with await connect(server.url(SEEDED), "benchmarks") as connection:
         workspaces = [

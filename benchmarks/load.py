@@ -8,7 +8,7 @@ import asyncio
 import sys
 from random import Random
 from time import perf_counter, process_time
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 import uvloop
@@ -106,8 +106,7 @@ class Client(asyncio.Protocol):
         self.closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's are no subclass
         self.send()
 
     def connection_lost(self, exc: Exception | None) -> None:

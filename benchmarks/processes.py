@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from time import perf_counter
 from typing import Final
 
@@ -37,8 +38,17 @@ async def _serve(bench: Bench, database: str, port: int) -> AsyncGenerator[int]:
         "EVENHAND_SECRET_KEY": base64.b64encode(bench.secret_key).decode(),
         "EVENHAND_LOG_LEVEL": "warning",
     }
-    command = [sys.executable, "-m", "evenhand.cli.main", "serve", "--host", "127.0.0.1", "--port", str(port)]
-    process = await asyncio.create_subprocess_exec(*command, env=environment)
+    command = [
+        Path(sys.executable).with_name("evenhand"),
+        "serve",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    process = await asyncio.create_subprocess_exec(
+        *command, env=environment, stdout=asyncio.subprocess.DEVNULL
+    )
     try:
         await _ready(port, process)
         yield process.pid

@@ -5,7 +5,7 @@ It answers 204 to every request as soon as it is complete, and nothing more. It 
 
 import asyncio
 import sys
-from typing import Final
+from typing import Final, cast
 
 import uvloop
 
@@ -21,8 +21,7 @@ class Taken(asyncio.Protocol):
         self.buffer = bytearray()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's are no subclass
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
