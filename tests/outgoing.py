@@ -24,6 +24,15 @@ message as (
     insert into messages (workspace_id, id, contact_id, sender, text, at, choices)
     select workspace_id, id, contact_id, 'user', text, created_at, choices from given
 ),
+contact as (
+    insert into contacts (
+        workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at
+    )
+    select distinct on (workspace_id, contact_id)
+           workspace_id, contact_id, 'Ana', '', '[]'::json, '{}'::json, 0, created_at
+    from given
+    on conflict do nothing
+),
 identity as (
     insert into identities (workspace_id, channel_id, external_id, contact_id)
     select workspace_id, channel_id, 'c-' || contact_id, contact_id from given
@@ -61,5 +70,5 @@ def behind(id_: int, contact_id: int, **fields: Any) -> Row:
 
 
 async def put(connection: AsyncConnection[Any], *rows: Row) -> None:
-    """Inserts the deliveries with the messages, identities and channels that they need."""
+    """Inserts the deliveries with the contacts, messages, identities and channels that they need."""
     await connection.execute(PUT, {"rows": msgspec.json.encode(rows).decode()})

@@ -49,7 +49,7 @@ class Receiver:
 
     async def has(self, count: int) -> list[Received]:
         """All requests, as soon as there are so many."""
-        async with asyncio.timeout(20), self._arrivals:
+        async with asyncio.timeout(10), self._arrivals:
             await self._arrivals.wait_for(lambda: len(self.received) >= count)
         return self.received
 

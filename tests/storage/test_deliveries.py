@@ -10,6 +10,7 @@ from psycopg.rows import dict_row
 from evenhand.storage import deliveries
 from evenhand.storage.database import Database
 from evenhand.storage.deliveries import LEASE, Outgoing, Unused
+from tests.cleaning import take_away
 from tests.outgoing import NOW, URL, Row, behind, put
 
 Connection = AsyncConnection[Any]
@@ -120,16 +121,13 @@ async def test_what_is_gone_is_none(connection: Connection) -> None:
     assert (address.text, address.outbound_url) == ("Hello", None)
 
 
-async def test_two_who_claim_at_once_share_and_do_not_wait(database: Database) -> None:
+async def test_two_who_claim_at_once_share_and_do_not_wait(database: Database, database_url: str) -> None:
     async with database.lanes.connection() as one, database.lanes.connection() as other:
         await put(one, *(Row(n, n) for n in range(1, 5)))
-        try:
-            async with one.transaction():
-                first = await claim(one, heads=2)
-                second = await claim(other)
-        finally:
-            for table in ("deliveries", "messages", "identities", "channels"):
-                await other.execute(f"delete from {table}")
+        async with one.transaction():
+            first = await claim(one, heads=2)
+            second = await claim(other)
+    await take_away(database_url, 1)
     assert len(first) == len(second) == 2
     assert sorted(ids(first) + ids(second)) == [1, 2, 3, 4]
 

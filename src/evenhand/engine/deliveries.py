@@ -80,6 +80,7 @@ class Deliveries:
         if self._task is None:
             return
         self._stopping = True
+        self._hosts.empty()
         self.wake()
         task, self._task = self._task, None
         with suppress(TimeoutError):
