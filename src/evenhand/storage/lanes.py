@@ -103,7 +103,7 @@ async def refresh_people(connection: Connection, stale: Iterable[State]) -> None
             whole.add(workspace_id)
         else:
             users = changed.setdefault(workspace_id, set())
-            users.update(user for user in (user_id, previous and int(previous)) if user is not None)
+            users.update(user for user in (user_id, previous) if user is not None)
     changed = {id_: users for id_, users in changed.items() if users and id_ not in whole}
     if changed:
         await working_set.load_changed_people(connection, changed, kept)

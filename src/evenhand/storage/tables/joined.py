@@ -169,7 +169,8 @@ select
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
 cross join lateral (
     select d.* from timers d
-    where d.workspace_id = k.workspace_id and d.due_at <= coalesce(%(now)s::timestamptz, clock_timestamp())
+    where d.workspace_id = k.workspace_id
+        and d.due_at <= (select coalesce(%(now)s::timestamptz, clock_timestamp()))
     order by d.due_at, d.id
     limit %(size)s::integer
 ) t

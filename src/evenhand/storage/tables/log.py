@@ -22,7 +22,9 @@ select
     t.workspace_id, translate(t.hash::text, '-', '') as hash, translate(t.request::text, '-', '') as request,
     t.seq, t.at
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, hash uuid)
-join keys t on t.workspace_id = k.workspace_id and t.hash = k.hash"""
+join keys t on t.workspace_id = k.workspace_id and t.hash = k.hash
+order by t.at desc"""
+# A key that was used again after its time has several rows; the first that is found counts.
 
 INSERT_KEYS: Final[LiteralString] = """
 insert into keys (
@@ -60,7 +62,8 @@ select workspace_id, seq, at, waiting, coalesce(%(now)s::timestamptz, clock_time
 
 LOAD_SINCE: Final[LiteralString] = """
 select
-    e.workspace_id, e.type, e.user_id, (e.data ->> 'previous')::text
+    e.workspace_id, e.type, e.user_id,
+    case when e.type = 'contact.assigned' then (e.data ->> 'previous')::bigint end as previous
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, seq bigint)
 join events e on e.workspace_id = k.workspace_id and e.seq > k.seq
 where e.user_id is not null or e.contact_id is null
