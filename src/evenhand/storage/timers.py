@@ -5,7 +5,6 @@ from typing import Final, LiteralString
 
 from evenhand.storage.working_set import Connection
 
-# The time stands in a query of its own: compared directly, a volatile function could be no bound of the index.
 PEEK: Final[LiteralString] = """
 with recursive clock as materialized (
     select coalesce(%(now)s::timestamptz, clock_timestamp()) as at
