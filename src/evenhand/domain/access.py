@@ -10,14 +10,14 @@ from evenhand.domain.state import State
 def contact_for(state: State, actor: Actor, contact_id: int) -> m.Contact:
     """The contact, if it exists and the actor may see it; otherwise refused as not found."""
     contact = state.contacts.find(contact_id)
-    if contact is None or contact.deleted_at is not None or not _sees(state, actor, contact):
+    if contact is None or contact.deleted_at is not None or not sees(state, actor, contact):
         raise not_found("contact", contact_id)
     return contact
 
 
-def _sees(state: State, actor: Actor, contact: m.Contact) -> bool:
+def sees(state: State, actor: Actor, contact: m.Contact) -> bool:
     """Agents see their own contacts, their teams' and those of nobody; a setting narrows it to their own."""
-    if actor.role != "agent" or contact.assignee_id == actor.id:
+    if actor.role != "agent" or (actor.id is not None and contact.assignee_id == actor.id):
         return True
     if state.settings.agents_see_own_only:
         return False
@@ -37,5 +37,5 @@ def user_for(state: State, key: int | str, pointer: str = "/user") -> m.User:
         user = next((u for u in state.users.present() if u.email == email and u.deleted_at is None), None)
     if user is None or user.deleted_at is not None:
         flaw = Flaw(pointer, f"There is no user {key}; give the id or the e-mail of one who is not deleted.")
-        raise Refused("invalid", "user_not_found", f"There is no user {key} in this workspace.", (flaw,))
+        raise Refused("conflict", "user_not_found", f"There is no user {key} in this workspace.", (flaw,))
     return user

@@ -6,7 +6,7 @@ from typing import Any, cast
 from msgspec import UNSET
 
 from evenhand.domain import model as m
-from evenhand.domain import normal
+from evenhand.domain import normal, silence
 from evenhand.domain.access import contact_for
 from evenhand.domain.assignment.assign import count
 from evenhand.domain.commands import CONTACT, Actor, CreateContact, DeleteContact, Profile, UpdateContact
@@ -61,7 +61,8 @@ def from_channel(state: State, channel_id: int, profile: Profile) -> m.Contact:
 
 def fill_guesses(state: State, contact: m.Contact, profile: Profile) -> None:
     """Language, country and names only where they are empty: a guess never overwrites and fires nothing."""
-    phone, guess = normal.phone_and_country(profile.phone) if profile.phone else (None, None)
+    number = contact.phone or profile.phone
+    phone, guess = normal.phone_and_country(number) if number else (None, None)
     told = normal.country(profile.country) if profile.country else None
     news = {
         "first_name": (profile.first_name or "").strip(),
@@ -105,6 +106,7 @@ def delete(state: State, command: DeleteContact) -> m.Event:
     )
     if contact.conversation_id is not None:
         state.conversations.edit(contact.conversation_id).closed_at = state.now
+        silence.end(state, contact.conversation_id)
         count(state, contact.assignee_id, -1)
     for identity in state.identity_of.find(contact.id) or ():
         state.identities.remove((identity.channel_id, identity.external_id))
@@ -224,7 +226,7 @@ def _fields(state: State, present: dict[str, Any], given: dict[str, Any]) -> dic
         else:
             fields[name] = value
     if flaws:
-        raise Refused("invalid", "invalid_fields", "Some custom fields cannot be set.", tuple(flaws))
+        raise Refused("conflict", "invalid_fields", "Some custom fields cannot be set.", tuple(flaws))
     return fields
 
 

@@ -2,10 +2,9 @@
 
 import hmac
 import re
-from datetime import timedelta
 from typing import Any
 
-from evenhand.domain import contacts
+from evenhand.domain import contacts, silence
 from evenhand.domain import model as m
 from evenhand.domain.access import contact_for, user_for
 from evenhand.domain.assignment.assign import assign, count, unassign
@@ -18,7 +17,7 @@ from evenhand.domain.commands import (
     SendMessage,
     SetConversation,
 )
-from evenhand.domain.errors import Refused, invalid
+from evenhand.domain.errors import Refused, invalid, unfit
 from evenhand.domain.state import State, Trigger
 from evenhand.domain.workflow import runs
 
@@ -54,6 +53,8 @@ def receive(state: State, command: ReceiveMessage) -> m.Event:
     contact.channel_id, contact.last_incoming_at = channel_id, state.now
     if contact.conversation_id is None:
         open_conversation(state, contact.id, CONTACT, "contact", channel_id)
+    else:
+        silence.end(state, contact.conversation_id)
     event = state.emit(
         "message.received", CONTACT, contact_id=contact.id, conversation_id=contact.conversation_id
     )
@@ -88,7 +89,8 @@ def send(state: State, command: SendMessage) -> m.Event:
         open_conversation(state, contact.id, command.actor, sender, contact.channel_id)
     event = write(state, contact.id, command.text, command.actor, sender, command.actor.id, channel)
     if sender == "user":
-        _watch_for_silence(state, contact.id, event)
+        assert event.conversation_id is not None
+        silence.watch(state, event.conversation_id, event)
         runs.stop_on(state, contact.id, "agent_message")
     return event
 
@@ -181,7 +183,7 @@ def assign_by_hand(state: State, command: AssignContact) -> m.Event | None:
     user = user_for(state, command.user)
     event = assign(state, contact.id, user.id, command.actor, {"by": "hand"})
     runs.stop_on(state, contact.id, "manual_assignment")
-    runs.satisfy(state, contact.id)
+    runs.satisfy(state, event)
     return event
 
 
@@ -194,9 +196,7 @@ def set_conversation(state: State, command: SetConversation) -> m.Event | None:
             raise invalid("/category", "Category and summary belong to closing.")
         if contact.conversation_id is not None:
             return None
-        event = open_conversation(state, contact.id, command.actor, source, contact.channel_id)
-        runs.settle_holder(state, contact.id)
-        return event
+        return open_conversation(state, contact.id, command.actor, source, contact.channel_id)
     if command.category is not None:
         _refuse_unknown_category(state, command.category)
     if contact.conversation_id is None:
@@ -226,6 +226,7 @@ def open_conversation(
     )
     contact.conversation_id = event.seq
     count(state, contact.assignee_id, 1)
+    runs.settle_holder(state, contact_id)
     channel = state.channels.find(channel_id) if channel_id is not None else None
     facts: dict[str, Any] = {"source": source, "channel": channel.name if channel else None}
     state.triggers.append(Trigger("conversation_opened", contact_id, facts))
@@ -256,10 +257,7 @@ def close_conversation(
     conversation.closed_at, conversation.close_source = state.now, source
     conversation.category, conversation.summary = category, summary
     conversation.last_seq = event.seq
-    if conversation.timer_id is not None:
-        state.timers.find(conversation.timer_id)
-        state.timers.remove(conversation.timer_id)
-        conversation.timer_id = None
+    silence.end(state, conversation_id)
     contact.conversation_id = None
     runs.close_waits(state, contact_id)
     count(state, contact.assignee_id, -1)
@@ -269,42 +267,9 @@ def close_conversation(
 
 def silence_due(state: State, timer: m.Timer) -> None:
     """Close when the contact has not answered a user's last message for as long as the workspace says."""
-    conversation = state.conversations.find(timer.subject_id)
-    state.timers.remove(timer.id)
-    after = state.settings.auto_close_after
-    if conversation is None or conversation.closed_at is not None:
-        return
-    contact = state.contacts.one(conversation.contact_id)
-    state.conversations.edit(conversation.id).timer_id = None
-    last = contact.last_user_message_at
-    if (
-        after is None
-        or last is None
-        or (contact.last_incoming_at is not None and contact.last_incoming_at >= last)
-    ):
-        return
-    due_at = last + timedelta(seconds=after)
-    if due_at <= state.now:
-        close_conversation(state, contact.id, "system", "auto_close")
-    else:
-        _set_silence_timer(state, conversation.id, timer.id, after)
-
-
-def _watch_for_silence(state: State, contact_id: int, event: m.Event) -> None:
-    after = state.settings.auto_close_after
-    conversation_id = state.contacts.one(contact_id).conversation_id
-    if after is None or conversation_id is None:
-        return
-    if state.conversations.one(conversation_id).timer_id is None:
-        _set_silence_timer(state, conversation_id, event.seq, after)
-
-
-def _set_silence_timer(state: State, conversation_id: int, timer_id: int, after: int) -> None:
-    contact = state.contacts.one(state.conversations.one(conversation_id).contact_id)
-    assert contact.last_user_message_at is not None
-    due_at = contact.last_user_message_at + timedelta(seconds=after)
-    state.timers.add(timer_id, m.Timer(state.workspace_id, timer_id, due_at, "auto_close", conversation_id))
-    state.conversations.edit(conversation_id).timer_id = timer_id
+    if silence.is_over(state, timer):
+        contact_id = state.conversations.one(timer.subject_id).contact_id
+        close_conversation(state, contact_id, "system", "auto_close")
 
 
 def _touch(state: State, contact: m.Contact, seq: int) -> None:
@@ -316,9 +281,8 @@ def _refuse_unknown_category(state: State, category: str) -> None:
     state.people()
     known = sorted(row.name for row in state.closing_categories.present())
     if category not in known:
-        raise invalid(
-            "/category", f"There is no closing category {category}; there are: {', '.join(known) or 'none'}."
-        )
+        detail = f"There is no closing category {category}; there are: {', '.join(known) or 'none'}."
+        raise unfit("/category", detail, "closing_category_not_found")
 
 
 def _unauthorized() -> Refused:

@@ -39,9 +39,10 @@ def seen(state: State, command: Seen) -> m.Event | None:
     if command.connected:
         _extend(state, user, connected=state.now + GRACE + HEARTBEAT, active=command.active)
     else:
-        user.connected_until = state.now + GRACE
+        if user.connected_until is not None and user.connected_until > state.now:
+            user.connected_until = state.now + GRACE
         if command.active:
-            _extend(state, user, connected=user.connected_until, active=True)
+            _extend(state, user, connected=state.now + GRACE, active=True)
     return derive(state, command.user_id, command.actor)
 
 

@@ -1,7 +1,7 @@
 """One workspace as its commands see it: rows, the log being written, and what must follow from a change."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -99,6 +99,16 @@ class State:
         self.next_delivery: Table[int, bool] = Table("next_delivery", journal)
         self.erased: Table[int, bool] = Table("erased", journal)
         self.logged_out: Table[int, bool] = Table("logged_out", journal)
+
+    def tables(self) -> tuple[Table[Any, Any], ...]:
+        """Every table of this working set."""
+        return tuple(cast("Table[Any, Any]", value) for value in vars(self).values() if type(value) is Table)
+
+    def hold_everything(self) -> None:
+        """From now on this is the whole workspace: what is not in it does not exist."""
+        self.has_people = True
+        for table in self.tables():
+            table.complete = True
 
     # --- people ----------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from evenhand.domain.assignment.assign import unassign
 from evenhand.domain.commands import CreateUser, DeleteUser, UpdateUser
 from evenhand.domain.errors import Refused, not_found
 from evenhand.domain.state import State
+from evenhand.domain.workflow import runs
 
 
 def create(state: State, command: CreateUser) -> m.Event:
@@ -60,15 +61,16 @@ def delete(state: State, command: DeleteUser) -> m.Event:
     """Soft: the name stays in history, contacts are unassigned, sessions and tokens end."""
     user = _known(state, command.user_id)
     _refuse_last_owner(state, user)
-    contacts = state.contacts_of.find(user.id) or ()
+    contacts = {*(state.contacts_of.find(user.id) or ()), *(row.id for row in state.contacts.present())}
     event = state.emit("user.deleted", command.actor, user_id=user.id)
     state.users.edit(user.id).deleted_at = state.now
     for pool_id in pools.pools_of(state, user.id):
         pools.leave(state, pool_id, user.id)
         state.emptied.append(pool_id)
-    for contact_id in contacts:
+    for contact_id in sorted(contacts):
         if state.contacts.one(contact_id).assignee_id == user.id:
             unassign(state, contact_id, command.actor, {"reason": "user_deleted"})
+            runs.settle_holder(state, contact_id)
     row = state.user_states.edit(user.id)
     row.status, row.driven, row.connected_until, row.active_until = "offline", None, None, None
     state.logged_out.put(user.id, True)

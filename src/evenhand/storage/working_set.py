@@ -327,7 +327,7 @@ SAVES: Final[tuple[Save, ...]] = (
     Save(
         "identities",
         contacts.INSERT_IDENTITIES,
-        None,
+        contacts.UPDATE_IDENTITIES,
         contacts.DELETE_IDENTITIES,
         ("channel_id", "external_id"),
     ),

@@ -29,9 +29,9 @@ def assign(
     contact.assigned_seq, contact.assigned_at = event.seq, event.at
     if contact.conversation_id is not None:
         conversation = state.conversations.edit(contact.conversation_id)
-        conversation.assignees = [*conversation.assignees, user_id]
         conversation.last_seq = event.seq
         if previous != user_id:
+            conversation.assignees = [*conversation.assignees, user_id]
             count(state, previous, -1)
             count(state, user_id, 1)
     return event
@@ -41,10 +41,10 @@ def unassign(
     state: State, contact_id: int, actor: Actor | str, data: dict[str, Any] | None = None
 ) -> m.Event | None:
     """Nobody has the contact any more; None where nobody had it. The event is ``contact.unassigned``."""
-    contact = state.contacts.edit(contact_id)
-    previous = contact.assignee_id
+    previous = state.contacts.one(contact_id).assignee_id
     if previous is None:
         return None
+    contact = state.contacts.edit(contact_id)
     event = state.emit(
         "contact.unassigned",
         actor,

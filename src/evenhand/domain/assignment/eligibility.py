@@ -16,8 +16,8 @@ Why = Literal["excluded", "not_online", "full"]
 class Terms(msgspec.Struct, frozen=True):
     """Under which settings a contact may be taken.
 
-    ``holder_id``: the present assignee, if the contact's open conversation counts for that user
-    and a cap is set: for its own assignment a contact does not count against its holder.
+    ``holder_id``: the present assignee, if the contact's open conversation counts for that user:
+    for its own assignment a contact does not count against its holder.
     """
 
     pool_id: int
@@ -34,9 +34,15 @@ class Terms(msgspec.Struct, frozen=True):
         )
 
     def held_by(self, contact: Contact) -> "Terms":
-        """The same for a contact with its present holder, who matters only under a cap."""
-        counts = self.max_open_contacts is not None and contact.conversation_id is not None
-        return msgspec.structs.replace(self, holder_id=contact.assignee_id if counts else None)
+        """The same for a contact with its present holder."""
+        holder_id = contact.assignee_id if contact.conversation_id is not None else None
+        return self if holder_id == self.holder_id else msgspec.structs.replace(self, holder_id=holder_id)
+
+    def shared(self) -> "Terms":
+        """What decides who may take it at all: without a cap the holder does not matter."""
+        if self.max_open_contacts is not None or self.holder_id is None:
+            return self
+        return msgspec.structs.replace(self, holder_id=None)
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -47,17 +53,21 @@ class Choice(msgspec.Struct, frozen=True):
     left_out: dict[int, Why]
 
 
-def why_not(state: State, user_id: int, terms: Terms) -> Why | None:
-    """The first rule that leaves a user out, in the order of the contract; None: eligible."""
+def rules_against(state: State, user_id: int, terms: Terms) -> Iterator[Why]:
+    """The rules that leave a user out, in the order of the contract; none: eligible."""
     if user_id in terms.excluded:
-        return "excluded"
+        yield "excluded"
     user = state.user_states.one(user_id)
     if terms.only_online and user.status != "online":
-        return "not_online"
+        yield "not_online"
     cap = terms.max_open_contacts
     if cap is not None and user.open_contacts - (user_id == terms.holder_id) >= cap:
-        return "full"
-    return None
+        yield "full"
+
+
+def why_not(state: State, user_id: int, terms: Terms) -> Why | None:
+    """The first rule that leaves a user out; None: eligible."""
+    return next(rules_against(state, user_id, terms), None)
 
 
 def eligible(state: State, terms: Terms) -> Iterator[int]:

@@ -8,6 +8,8 @@ somebody may take goes first. So nobody is overtaken and nobody behind a blocked
 from bisect import insort
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from evenhand.domain import model as m
 from evenhand.domain.assignment.eligibility import Terms, anybody
 from evenhand.domain.state import LineView, State
@@ -37,10 +39,7 @@ def enter(
         logic,
         deadline,
     )
-    state.queue_entries.add(entry_id, entry)
-    state.queue_lines.edit(line_id).waiting += 1
-    state.waiting += 1
-    _see(state, line_id, entry)
+    _stand(state, entry)
 
 
 def leave(state: State, entry_id: int) -> m.QueueEntry:
@@ -61,40 +60,35 @@ def leave(state: State, entry_id: int) -> m.QueueEntry:
     return entry
 
 
-def move(state: State, entry_id: int, terms: Terms) -> None:
+def move(state: State, entry: m.QueueEntry, terms: Terms) -> None:
     """The contact's holder has changed: into the line with these terms, with its place in time."""
-    entry = state.queue_entries.one(entry_id)
     if Terms.of(state.queue_lines.one(entry.line_id)) == terms:
         return
-    leave(state, entry_id)
-    line_id = _line_for(state, entry_id, terms)
-    moved = m.QueueEntry(
-        state.workspace_id,
-        entry_id,
-        line_id,
-        terms.pool_id,
-        entry.run_id,
-        entry.contact_id,
-        entry.priority,
-        entry.logic,
-        entry.deadline,
-    )
-    state.queue_entries.add(entry_id, moved)
-    state.queue_lines.edit(line_id).waiting += 1
-    state.waiting += 1
-    _see(state, line_id, moved)
+    leave(state, entry.id)
+    moved = state.emit("run.moved", "system", contact_id=entry.contact_id, subject_id=entry.run_id)
+    _stand(state, replace(entry, line_id=_line_for(state, moved.seq, terms)))
     state.freed[terms.pool_id] = None
 
 
-def next_match(state: State, pool_id: int) -> m.QueueEntry | None:
-    """The first of those who wait for this pool whom somebody may take now."""
+def next_match(state: State) -> m.QueueEntry | None:
+    """Of all who wait for one of the pools that were freed, the first whom somebody may take now.
+
+    Those pools share people: who waits for the workspace and who waits for a team of it stand in one
+    order. A pool for whose people nobody is left to be matched is freed no longer.
+    """
     if state.waiting == 0:
+        state.freed.clear()
         return None
-    heads = [
-        head(state, line_id)
-        for line_id in state.lines_of.find(pool_id) or ()
-        if anybody(state, Terms.of(state.queue_lines.one(line_id)))
-    ]
+    heads: list[m.QueueEntry] = []
+    for pool_id in list(state.freed):
+        found = [
+            head(state, line_id)
+            for line_id in state.lines_of.find(pool_id) or ()
+            if anybody(state, Terms.of(state.queue_lines.one(line_id)))
+        ]
+        if not found:
+            del state.freed[pool_id]
+        heads += found
     return min(heads, key=order_of, default=None)
 
 
@@ -121,15 +115,15 @@ def _known(view: LineView, entry: m.QueueEntry) -> bool:
     return view.until is None or order_of(entry) <= view.until
 
 
-def _line_for(state: State, entry_id: int, terms: Terms) -> int:
-    """The pool's line with these terms, or a new one named after its first entry."""
+def _line_for(state: State, seq: int, terms: Terms) -> int:
+    """The pool's line with these terms, or a new one named after the event for which it is made."""
     lines = (state.lines_of.find(terms.pool_id) or ()) if state.waiting else ()
     for line_id in lines:
         if Terms.of(state.queue_lines.one(line_id)) == terms:
             return line_id
     line = m.QueueLine(
         state.workspace_id,
-        entry_id,
+        seq,
         terms.pool_id,
         terms.only_online,
         list(terms.excluded),
@@ -137,20 +131,22 @@ def _line_for(state: State, entry_id: int, terms: Terms) -> int:
         terms.max_open_contacts,
         terms.holder_id,
     )
-    state.queue_lines.add(entry_id, line)
-    state.line_views.put(entry_id, LineView((), None))
-    state.lines_of.put(terms.pool_id, (*lines, entry_id))
-    return entry_id
+    state.queue_lines.add(seq, line)
+    state.line_views.put(seq, LineView((), None))
+    state.lines_of.put(terms.pool_id, (*lines, seq))
+    return seq
 
 
-def _see(state: State, line_id: int, entry: m.QueueEntry) -> None:
-    """Put a new entry where it stands in what is known of its line."""
-    view = state.line_views.rows.get(line_id)
-    if view is None:
-        return
-    entries = list(view.entries)
-    insort(entries, entry, key=order_of)
-    state.line_views.put(line_id, LineView(tuple(entries), view.until))
+def _stand(state: State, entry: m.QueueEntry) -> None:
+    """An entry takes its place in its line."""
+    state.queue_entries.add(entry.id, entry)
+    state.queue_lines.edit(entry.line_id).waiting += 1
+    state.waiting += 1
+    view = state.line_views.rows.get(entry.line_id)
+    if view is not None:
+        entries = list(view.entries)
+        insort(entries, entry, key=order_of)
+        state.line_views.put(entry.line_id, LineView(tuple(entries), view.until))
 
 
 def merge(state: State, line_id: int, loaded: list[m.QueueEntry], *, to_the_end: bool) -> None:

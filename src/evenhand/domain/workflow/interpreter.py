@@ -23,7 +23,7 @@ def settle(state: State) -> None:
     """
     while True:
         if state.emptied:
-            _leave_empty(state, state.emptied.pop())
+            _leave_empty(state, state.emptied.pop(0))
         elif state.freed:
             match_waiting(state)
         elif state.ready:
@@ -36,13 +36,8 @@ def settle(state: State) -> None:
 
 def match_waiting(state: State) -> None:
     """Nobody waits while somebody could take them: place the first in order until that holds."""
-    while state.freed:
-        pool_id = next(iter(state.freed))
-        entry = queue.next_match(state, pool_id)
-        if entry is None:
-            del state.freed[pool_id]
-        else:
-            _place(state, entry)
+    while (entry := queue.next_match(state)) is not None:
+        _place(state, entry)
 
 
 def advance(state: State, run_id: int) -> None:
@@ -51,14 +46,16 @@ def advance(state: State, run_id: int) -> None:
     program = runs.program_of(state, run)
     for _ in range(STEP_LIMIT):
         if run.step is None:
-            runs.end(state, run, "completed")
-            return
+            break
         node = program.steps[run.step]
         if not _follow(state, run, node, node.step.run(state, run)):
             return
         if state.freed:
             match_waiting(state)
-    runs.end(state, run, "failed", "step_limit")
+    if run.step is None:
+        runs.end(state, run, "completed")
+    else:
+        runs.end(state, run, "failed", "step_limit")
 
 
 def timer_due(state: State, timer: m.Timer) -> None:
@@ -106,7 +103,7 @@ def _follow(state: State, run: m.Run, node: Node, outcome: Outcome) -> bool:
 
 def _place(state: State, entry: m.QueueEntry) -> None:
     """Somebody may take the first in line: assigned, and its run goes on."""
-    terms = Terms.of(state.queue_lines.one(entry.line_id))
+    terms = Terms.of(state.queue_lines.one(entry.line_id)).held_by(state.contacts.one(entry.contact_id))
     run = runs.wake(state, entry.run_id)
     assign_waiting(state, run, terms, entry.logic)
     runs.note(state, run, "done")

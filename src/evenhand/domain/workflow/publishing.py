@@ -3,7 +3,7 @@
 from typing import Any
 
 from evenhand.domain import model as m
-from evenhand.domain.access import contact_for
+from evenhand.domain.access import sees
 from evenhand.domain.commands import DeleteWorkflow, PublishWorkflow, SaveWorkflow, StopWorkflow, TakeOut
 from evenhand.domain.errors import Flaw, Refused, invalid, not_found
 from evenhand.domain.state import State
@@ -76,9 +76,8 @@ def delete(state: State, command: DeleteWorkflow) -> m.Event:
 def take_out(state: State, command: TakeOut) -> m.Event:
     """A person takes one contact out of a run."""
     run = state.runs.find(command.run_id)
-    if run is None:
+    if run is None or not sees(state, command.actor, state.contacts.one(run.contact_id)):
         raise not_found("run", command.run_id)
-    contact_for(state, command.actor, run.contact_id)
     if run.state != "waiting":
         raise Refused("conflict", "run_ended", "This run has ended already.")
     return runs.take_out(state, run.id, command.actor)
@@ -97,7 +96,8 @@ def names_of(state: State) -> Names:
 def _stop(state: State, workflow: m.Workflow, actor: str) -> m.Event:
     event = state.emit("workflow.stopped", actor, subject_id=workflow.id)
     state.workflows.edit(workflow.id).state = "stopped"
-    for run_id in state.runs_of_workflow.find(workflow.id) or ():
+    begun = (run.id for run in state.runs.present() if run.workflow_id == workflow.id)
+    for run_id in sorted({*(state.runs_of_workflow.find(workflow.id) or ()), *begun}):
         if state.runs.one(run_id).state == "waiting":
             runs.stop(state, run_id, "workflow_stopped")
     return event

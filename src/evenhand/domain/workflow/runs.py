@@ -179,13 +179,19 @@ def close_waits(state: State, contact_id: int) -> None:
             stop(state, run_id, "conversation_closed")
 
 
-def satisfy(state: State, contact_id: int, *, but: int | None = None) -> None:
-    """Somebody else has assigned the contact: every step in which it waits for that goes on."""
-    for run_id in live(state, contact_id):
-        if run_id != but and queue_entry(state, run_id) is not None:
+def satisfy(state: State, assigned: m.Event) -> None:
+    """The contact has been assigned: every step in which it waits goes on, and the decision says so."""
+    assert assigned.contact_id is not None
+    assert assigned.data is not None
+    satisfied: list[int] = []
+    for run_id in live(state, assigned.contact_id):
+        if queue_entry(state, run_id) is not None:
             run = wake(state, run_id)
             note(state, run, "done", "assigned_elsewhere")
             go_on(state, run, node_of(state, run).next)
+            satisfied.append(run_id)
+    if satisfied:
+        assigned.data["satisfied"] = satisfied
 
 
 def settle_holder(state: State, contact_id: int) -> None:
@@ -195,7 +201,7 @@ def settle_holder(state: State, contact_id: int) -> None:
         entry = queue_entry(state, run_id)
         if entry is not None:
             terms = Terms.of(state.queue_lines.one(entry.line_id))
-            queue.move(state, entry.id, terms.held_by(contact))
+            queue.move(state, entry, terms.held_by(contact).shared())
 
 
 def queue_entry(state: State, run_id: int) -> m.QueueEntry | None:

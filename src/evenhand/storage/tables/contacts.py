@@ -33,6 +33,13 @@ select
     workspace_id, channel_id, external_id, contact_id
 from json_populate_recordset(null::identities, %(rows)s::json)"""
 
+UPDATE_IDENTITIES: Final[LiteralString] = """
+update identities t set
+    contact_id = r.contact_id
+from json_populate_recordset(null::identities, %(rows)s::json) r
+where t.workspace_id = r.workspace_id and t.channel_id = r.channel_id and t.external_id = r.external_id"""
+# A contact is deleted and somebody new writes under the same external id, both in one batch.
+
 DELETE_IDENTITIES: Final[LiteralString] = """
 delete from identities t using json_populate_recordset(null::identities, %(rows)s::json) r
 where t.workspace_id = r.workspace_id and t.channel_id = r.channel_id and t.external_id = r.external_id"""

@@ -81,8 +81,8 @@ class AssignTo(Step, frozen=True, kw_only=True):
         user = next(users, None)
         if user is None:
             return Failed("user_deleted")
-        assign(state, run.contact_id, user.id, f"workflow:{run.workflow_id}", {"by": "step", "run": run.id})
-        runs.satisfy(state, run.contact_id, but=run.id)
+        decision = {"by": "step", "run": run.id}
+        runs.satisfy(state, assign(state, run.contact_id, user.id, f"workflow:{run.workflow_id}", decision))
         return DONE
 
     def _from_pool(self, state: State, run: m.Run, pool_id: int) -> Outcome:
@@ -91,7 +91,7 @@ class AssignTo(Step, frozen=True, kw_only=True):
             return Done("pool_empty") if self.when_empty == "next_step" else Failed("pool_empty")
         contact = state.contacts.one(run.contact_id)
         terms = Terms(
-            pool_id, self.only_online, self.max_open_contacts, self._excluded(state, contact), None
+            pool_id, self.only_online, self.max_open_contacts, self._excluded(state, run, contact), None
         ).held_by(contact)
         choice = choose(state, terms, self.logic)
         if choice.winner is not None:
@@ -99,16 +99,17 @@ class AssignTo(Step, frozen=True, kw_only=True):
             return DONE
         deadline = state.now + self.timeout
         wait = runs.wait(state, run, deadline, pool_id=pool_id)
-        queue.enter(state, wait.seq, run, terms, self.logic, self.priority, deadline)
+        queue.enter(state, wait.seq, run, terms.shared(), self.logic, self.priority, deadline)
         return WAITS
 
-    def _excluded(self, state: State, contact: m.Contact) -> tuple[int, ...]:
+    def _excluded(self, state: State, run: m.Run, contact: m.Contact) -> tuple[int, ...]:
         """Whom the step leaves out, as things stand when it is entered."""
         users: set[int] = set()
         if "current_assignee" in self.exclude and contact.assignee_id is not None:
             users.add(contact.assignee_id)
-        if "previous_assignees" in self.exclude and contact.conversation_id is not None:
-            users.update(state.conversations.one(contact.conversation_id).assignees)
+        conversation_id = contact.conversation_id or run.conversation_id
+        if "previous_assignees" in self.exclude and conversation_id is not None:
+            users.update(state.conversations.one(conversation_id).assignees)
         return tuple(sorted(users))
 
     @staticmethod
@@ -141,4 +142,4 @@ def _give(state: State, run: m.Run, terms: Terms, logic: str, choice: Choice) ->
     decision = by_step(state, terms, logic, choice, run.id)
     event = assign(state, run.contact_id, choice.winner, f"workflow:{run.workflow_id}", decision)
     take_turn(state, terms.pool_id, choice.winner, event.seq)
-    runs.satisfy(state, run.contact_id, but=run.id)
+    runs.satisfy(state, event)

@@ -1,0 +1,94 @@
+"""A workspace that is all in memory, on a clock that moves when it is told to."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from evenhand.domain import model as m
+from evenhand.domain.commands import SYSTEM, Answer, Command, TimerDue
+from evenhand.domain.decide import decide
+from evenhand.domain.state import State
+
+
+class World:
+    """One workspace with everything in it, for which the functions decide that do so in production.
+
+    ``now`` is its time. ``state`` holds every row, so that nothing ever has to be loaded.
+    """
+
+    def __init__(self, workspace: m.Workspace, now: datetime) -> None:
+        self.now = now
+        self.state = State(workspace.id)
+        self.state.workspaces.rows[workspace.id] = workspace
+        self.state.hold_everything()
+
+    @property
+    def events(self) -> list[m.Event]:
+        """The log from its first event."""
+        return list(self.state.past_events.present())
+
+    def do(self, command: Command) -> Answer:
+        """Carry out a command at the present moment. Raises Refused; then nothing has changed."""
+        state = self.state
+        state.now = self.now
+        state.begin()
+        try:
+            answer = decide(state, command)
+        except BaseException:
+            state.undo()
+            raise
+        state.accept()
+        _keep(state)
+        return answer
+
+    def run_due(self, until: datetime) -> None:
+        """Move the clock on; each timer on the way does what it was set for at its moment."""
+        while (timer := self._next_timer()) is not None and timer.due_at <= until:
+            self.now = max(self.now, timer.due_at)
+            self.do(TimerDue(workspace_id=self.state.workspace_id, actor=SYSTEM, timer_id=timer.id))
+        self.now = max(self.now, until)
+
+    def _next_timer(self) -> m.Timer | None:
+        return min(self.state.timers.present(), key=lambda timer: (timer.due_at, timer.id), default=None)
+
+
+def _keep(state: State) -> None:
+    """Do what storage does once a command stands."""
+    for event in state.events:
+        state.past_events.rows[event.seq] = event
+    state.events = []
+    for contact_id in state.erased.rows:
+        erase(state, contact_id)
+    for user_id, whole in state.logged_out.rows.items():
+        if whole:
+            end_tokens(state, user_id)
+    for table in (state.erased, state.logged_out, state.next_delivery):
+        table.rows.clear()
+    for table in state.tables():
+        table.marks.clear()
+
+
+def erase(state: State, contact_id: int) -> None:
+    """Every text of a deleted contact goes, and what was to be sent is not."""
+    for message in state.messages.present():
+        if message.contact_id == contact_id:
+            state.messages.rows[message.id] = replace(message, text="", choices=None)
+    for comment in state.comments.present():
+        if comment.contact_id == contact_id:
+            state.comments.rows[comment.id] = replace(comment, text="")
+    for conversation in state.conversations.present():
+        if conversation.contact_id == contact_id:
+            state.conversations.rows[conversation.id] = replace(conversation, summary=None)
+    for run in state.runs.present():
+        if run.contact_id == contact_id:
+            state.runs.rows[run.id] = replace(run, variables={})
+    for delivery in state.deliveries.present():
+        if delivery.contact_id == contact_id:
+            state.deliveries.rows[delivery.id] = None
+
+
+def end_tokens(state: State, user_id: int) -> None:
+    """The tokens of a deleted user open nothing any more."""
+    for token in state.tokens.present():
+        if token.user_id == user_id:
+            state.tokens.rows[token.id] = None
