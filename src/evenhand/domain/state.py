@@ -194,7 +194,8 @@ class State:
 
     def saved(self) -> None:
         """The batch is committed: keep people, settings and programs, forget the rest."""
-        self.at = self.now
+        if self.events:
+            self.at = self.now
         self.events = []
         for table in self._people_tables():
             table.marks.clear()

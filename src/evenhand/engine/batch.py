@@ -44,6 +44,7 @@ class Batch:
             self._add(item)
         self.outcomes: list[tuple[Item, Outcome]] = []
         self.left: list[Item] = []
+        self.left_states: list[State] = []
         self.timers: list[m.Timer] = []
         self.waited = False
         self.more_due: set[int] = set()
@@ -82,19 +83,16 @@ class Batch:
     def _leave_out(self, locked: set[int]) -> None:
         """Workspaces that somebody else has in hand, or that do not exist, are left out."""
         for workspace_id in [workspace_id for workspace_id in self.states if workspace_id not in locked]:
-            self.states.pop(workspace_id).forget_things()
+            state = self.states.pop(workspace_id)
+            state.forget_things()
+            self.left_states.append(state)
             del self._commands[workspace_id]
         self.left = [item for item in self.items if item.workspace_id not in locked]
 
     async def _begin(self, connection: Connection, locked: Iterable[storage.Locked]) -> None:
-        stale = [
-            self.states[lock.lane.workspace_id]
-            for lock in locked
-            if (lock.lane.seq, lock.lane.at)
-            != (self.states[lock.lane.workspace_id].seq, self.states[lock.lane.workspace_id].at)
-        ]
-        if stale:
-            await storage.refresh_people(connection, stale)
+        await storage.refresh_people(
+            connection, [(self.states[lane.workspace_id], lane) for lane, _ in locked]
+        )
         for lane, now in locked:
             state = self.states[lane.workspace_id]
             state.seq, state.at, state.waiting, state.now = lane.seq, lane.at, lane.waiting, now
@@ -121,22 +119,19 @@ class Batch:
             state.begin()
             try:
                 outcome: Outcome = decide(state, command)
+                state.accept()
             except Need as need:
                 state.undo()
                 return need
-            except Refused as refused:
+            except Exception as error:
                 state.undo()
-                outcome = refused
-            except Exception:
-                state.undo()
-                name = type(command).__name__
-                log.exception("command.broken", workspace_id=state.workspace_id, command=name)
-                outcome = Broken("The command failed; nothing was changed.")
+                outcome = error if isinstance(error, Refused) else Broken()
+                if outcome is not error or isinstance(command, TimerDue):
+                    name = type(command).__name__
+                    log.exception("command.broken", workspace_id=state.workspace_id, command=name)
                 if isinstance(command, TimerDue):
                     commands[0] = (item, postponed(command))
                     continue
-            else:
-                state.accept()
             commands.popleft()
             self.outcomes.append((item, outcome))
         return None

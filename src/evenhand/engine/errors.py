@@ -11,3 +11,6 @@ class Overloaded(Exception):
 
 class Broken(Exception):
     """A command failed in a way that nobody foresaw: it changed nothing, and the log says more."""
+
+    def __init__(self) -> None:
+        super().__init__("The command failed; nothing was changed.")

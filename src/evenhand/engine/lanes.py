@@ -4,12 +4,14 @@ import asyncio
 import random
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Final
 
 import structlog
 
 from evenhand.domain.commands import SYSTEM, Answer, Command, TimerDue
 from evenhand.domain.errors import Refused
+from evenhand.domain.model import Timer
 from evenhand.domain.state import State
 from evenhand.domain.working_set import Mark
 from evenhand.engine.batch import Batch, Outcome, postponed
@@ -22,7 +24,7 @@ from evenhand.storage.working_set import Connection
 from evenhand.telemetry import BATCH_COMMANDS, COMMANDS, LANE_SECONDS, WAITING_COMMANDS
 
 LANES: Final = 3
-BLOCK_AFTER: Final = 0.030  # seconds that a command waits before its lane waits for the lock
+BLOCK_AFTER: Final = 0.030  # seconds that a command waits before its workspace is waited for
 GIVE_UP_AFTER: Final = 5.0  # seconds that a command waits before it is refused as too late
 STATES_KEPT: Final = 2_000  # workspaces of which a process keeps people and settings
 PAUSE: Final = 0.002  # seconds before trying again for lanes that another process has
@@ -45,7 +47,7 @@ class Lanes:
         self._committed = committed
         self._queues = Queues()
         self._states: OrderedDict[int, State] = OrderedDict()
-        self._waiters = asyncio.Semaphore(LANES // 2)
+        self._waiting = False
         self._tasks: list[asyncio.Task[None]] = []
         self._under_way = 0
         self._idle = asyncio.Event()
@@ -102,17 +104,27 @@ class Lanes:
             _answer(item, Overloaded(RETRY_AFTER))
 
     async def run_once(self) -> int:
-        """One batch; how many commands were taken."""
+        """One batch, in two transactions if some of its workspaces are waited for; its number of commands."""
         taken = self._queues.take()
         WAITING_COMMANDS.set(self._queues.size)
-        workspaces = dict.fromkeys(item.workspace_id for item in taken)
+        held = {item.workspace_id for item in taken}
+        patient = set[int]()
         self._under_way += 1
         try:
-            if items := self._in_time(taken):
-                await self._serve(items)
+            items = self._in_time(taken)
+            patient = self._to_wait_for(items)
+            for wait, some in ((False, held - patient), (True, patient)):
+                if part := [item for item in items if item.workspace_id in some]:
+                    self._queues.give_back(await self._serve(part, wait=wait))
+                self._queues.release(some)
+                held -= some
+        except BaseException as error:
+            self._abandon(taken, error)
+            raise
         finally:
+            self._waiting = self._waiting and not patient
+            self._queues.release(held)
             self._under_way -= 1
-            self._queues.release(workspaces)
             self._idle.set()
         return len(taken)
 
@@ -139,113 +151,138 @@ class Lanes:
             _answer(item, Overloaded(RETRY_AFTER))
         return [item for item in items if item not in late] if late else items
 
-    async def _serve(self, items: list[Item]) -> None:
-        """One transaction; what it could not do goes back into the queue, or is taken apart."""
-        now = self._clock.monotonic()
-        wait = any(now - item.since > BLOCK_AFTER for item in items)
+    def _to_wait_for(self, items: list[Item]) -> set[int]:
+        """Workspaces that others have had for too long: asked for in a transaction that holds up nobody else.
+
+        One at a time in a process, so that the other lanes go on.
+        """
+        before = self._clock.monotonic() - BLOCK_AFTER
+        found = {item.workspace_id for item in items if item.passed_over and item.since < before}
+        if not found or self._waiting:
+            return set()
+        self._waiting = True
+        return found
+
+    async def _serve(self, items: list[Item], *, wait: bool) -> list[Item]:
+        """One transaction, or more where one fails; gives back what could not be done now."""
         batch = Batch(items, self._state)
         try:
-            if wait:
-                async with self._waiters, self._database.lanes.connection() as connection:
-                    await self._run_batch(connection, batch, wait=True)
-            else:
-                async with self._database.lanes.connection() as connection:
-                    await self._run_batch(connection, batch, wait=False)
-        except BaseException as error:
-            self._forget(items)
-            if not isinstance(error, Exception):
-                raise
-            await self._recover(batch, error)
-            return
+            async with self._database.lanes.connection() as connection:
+                await self._run_batch(connection, batch, wait=wait)
+        except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for an answer
+            return await self._recover(batch, error, wait=wait)
         self._finish(batch)
         if batch.left and not batch.outcomes:
             await asyncio.sleep(PAUSE)
+        return self._passed_over(batch)
 
     async def _run_batch(self, connection: Connection, batch: Batch, *, wait: bool) -> None:
         BATCH_COMMANDS.observe(len(batch.items))
         with LANE_SECONDS.labels("batch").time():
             try:
                 await batch.run(connection, wait=wait, now=self._clock.now())
-            except Exception as error:
-                if failure_kind(error) == "data":
-                    await storage.roll_back(connection)
+            except Exception:
+                await storage.roll_back(connection)
                 raise
 
     def _finish(self, batch: Batch) -> None:
-        """Committed: keep people, tell who listens, answer who waits."""
+        """Committed: answer who waits, tell who listens, keep people."""
+        for item, outcome in batch.outcomes:
+            _answer(item, outcome)
         for state in batch.states.values():
             if self._committed is not None:
                 self._committed(state)
             state.saved()
+            self._keep(state)
+        for state in batch.left_states:
             self._keep(state)
         ticked = {item.workspace_id for item in batch.items if item.command is None}
         for workspace_id in ticked - {item.workspace_id for item in batch.left}:
             self._queues.ticked(workspace_id)
         for workspace_id in batch.more_due:
             self._queues.tick(workspace_id, self._clock.monotonic())
-        for item, outcome in batch.outcomes:
-            _answer(item, outcome)
-        if batch.waited:
-            self._refuse_unknown(batch.left)
-        else:
-            self._queues.give_back(batch.left)
 
-    def _refuse_unknown(self, items: list[Item]) -> None:
-        """Whoever waits for a lane gets it, unless there is no such workspace."""
-        for item in items:
+    def _passed_over(self, batch: Batch) -> list[Item]:
+        """What somebody else's hold on its workspace has left undone; whoever waits for a lane gets it."""
+        for item in batch.left:
+            item.passed_over = True
+        if not batch.waited:
+            return batch.left
+        for item in batch.left:
             if item.command is None:
                 self._queues.ticked(item.workspace_id)
             else:
                 _answer(item, Refused("unauthorized", "workspace_not_found", "There is no such workspace."))
+        return []
 
-    async def _recover(self, batch: Batch, error: Exception) -> None:
+    async def _recover(self, batch: Batch, error: Exception, *, wait: bool) -> list[Item]:
         """After a failure: find out what is in, try again, or look for the command at fault."""
         proof = storage.proof_of(batch.states.values()) if batch.committing else None
+        if isinstance(error, DatabaseUnavailable):
+            self._abandon(batch.items, error)
+            return []
         if failure_kind(error) == "retry":
             await self._back_off(error)
             if proof is not None and await self._is_in(proof):
-                for item, outcome in batch.outcomes:
-                    _answer(item, outcome)
-                self._queues.give_back(batch.left)
-            else:
-                self._queues.give_back(batch.items)
-            return
+                self._finish(batch)
+                return self._passed_over(batch)
+            for item in batch.items:
+                item.passed_over = False
+            return batch.items
         if len(batch.items) > 1:
-            half = len(batch.items) // 2
-            await self._serve(batch.items[:half])
-            await self._serve(batch.items[half:])
-        elif batch.items[0].command is None:
-            await self._take_apart(batch)
+            return await self._bisect(batch.items, wait=wait)
+        item = batch.items[0]
+        if item.command is None:
+            await self._take_apart(item, batch.timers, error)
         else:
-            self._give_up(batch.items[0], error)
+            await self._give_up(item, error)
+        return []
 
-    async def _take_apart(self, batch: Batch) -> None:
+    async def _bisect(self, items: list[Item], *, wait: bool) -> list[Item]:
+        """Each half for itself; what comes after something that could not be done now waits behind it."""
+        half = len(items) // 2
+        back = await self._serve(items[:half], wait=wait)
+        behind = {item.workspace_id for item in back}
+        back += [item for item in items[half:] if item.workspace_id in behind]
+        if rest := [item for item in items[half:] if item.workspace_id not in behind]:
+            back += await self._serve(rest, wait=wait)
+        return back
+
+    async def _take_apart(self, item: Item, timers: list[Timer], error: Exception) -> None:
         """Among the timers that were due is one at fault: one by one, and that one later."""
-        item, timers = batch.items[0], batch.timers
+        log.error("timers.unstorable", workspace_id=item.workspace_id, timers=len(timers), exc_info=error)
         self._queues.ticked(item.workspace_id)
         for timer in timers:
             command = TimerDue(workspace_id=item.workspace_id, actor=SYSTEM, timer_id=timer.id)
-            await self._serve([Item(item.workspace_id, command, None, item.since)])
+            await self._serve([Item(item.workspace_id, command, None, item.since)], wait=False)
 
-    def _give_up(self, item: Item, error: Exception) -> None:
+    async def _give_up(self, item: Item, error: Exception) -> None:
+        name = type(item.command).__name__
+        log.error("command.unstorable", workspace_id=item.workspace_id, command=name, exc_info=error)
+        _answer(item, storage.refusal_of(error) or Broken())
         if isinstance(item.command, TimerDue):
-            self.put(postponed(item.command))
-        log.error("command.unstorable", command=type(item.command).__name__, exc_info=error)
-        reason = storage.refusal_of(error)
-        refusal = (
-            Broken("The command failed; nothing was changed.") if reason is None else _unstorable(reason)
-        )
-        _answer(item, refusal)
+            later = Item(item.workspace_id, postponed(item.command), None, item.since)
+            await self._serve([later], wait=False)
+
+    def _abandon(self, items: list[Item], error: BaseException) -> None:
+        """Nothing more is tried; whoever waits hears why."""
+        for item in items:
+            if item.command is None:
+                self._queues.ticked(item.workspace_id)
+            elif isinstance(error, DatabaseUnavailable):
+                _answer(item, DatabaseUnavailable(str(error)))
+            elif isinstance(error, Exception):
+                _answer(item, Broken())
+            else:
+                _answer(item, DatabaseUnavailable("The process stopped before this was known to be done."))
 
     async def _back_off(self, error: Exception) -> None:
         log.warning("lane.again", reason=f"{type(error).__name__}: {error}".strip())
         if storage.is_lock_timeout(error):
-            try:
+            with suppress(DatabaseUnavailable):
                 async with self._database.reads.connection() as connection:
-                    ended = await storage.end_frozen(connection)
-                log.warning("lane.frozen_ended", sessions=ended)
-            except DatabaseUnavailable:
-                pass
+                    if ended := await storage.end_frozen(connection):
+                        log.warning("lane.frozen_ended", sessions=ended)
         await asyncio.sleep(random.uniform(*BACK_OFF))
 
     async def _is_in(self, proof: storage.Proof) -> bool:
@@ -267,17 +304,15 @@ class Lanes:
         while len(self._states) > STATES_KEPT:
             self._states.popitem(last=False)
 
-    def _forget(self, items: list[Item]) -> None:
-        for item in items:
-            self._states.pop(item.workspace_id, None)
-
 
 def wrote_deliveries(state: State) -> bool:
     """Whether a commit left something to deliver at once."""
     return bool(state.next_delivery.rows) or Mark.NEW in state.deliveries.marks.values()
 
 
-def _answer(item: Item, outcome: Outcome | Overloaded) -> None:
+def _answer(item: Item, outcome: Outcome | Overloaded | DatabaseUnavailable) -> None:
+    if item.answer is not None and item.answer.done() and not item.answer.cancelled():
+        return
     kind = type(item.command).__name__
     if isinstance(outcome, Answer):
         COMMANDS.labels(kind, "duplicate" if outcome.duplicate else "done").inc()
@@ -289,7 +324,3 @@ def _answer(item: Item, outcome: Outcome | Overloaded) -> None:
         item.answer.set_result(outcome)
     else:
         item.answer.set_exception(outcome)
-
-
-def _unstorable(reason: str) -> Refused:
-    return Refused("invalid", "unstorable_value", reason)

@@ -8,16 +8,19 @@ from typing import Final
 from evenhand.domain.commands import Answer, Command
 from evenhand.engine.errors import Overloaded
 
-MAX_WAITING: Final = 2_000  # commands in this process
+MAX_WAITING: Final = 2_000  # commands in this process; beyond that only what is within its workspace's share
 PER_WORKSPACE: Final = 64  # commands of one workspace in a batch
 PER_BATCH: Final = 128  # commands in a batch; more gains nothing (reference figures: docs/benchmarks.md)
 RETRY_AFTER: Final = 1.0
 
 
 class Item:
-    """A command that waits, and who waits for its answer. ``command`` None: look for timers that are due."""
+    """A command that waits, and who waits for its answer. ``command`` None: look for timers that are due.
 
-    __slots__ = ("answer", "command", "since", "workspace_id")
+    ``passed_over``: somebody else had the workspace when its turn came.
+    """
+
+    __slots__ = ("answer", "command", "passed_over", "since", "workspace_id")
 
     def __init__(
         self, workspace_id: int, command: Command | None, answer: asyncio.Future[Answer] | None, since: float
@@ -26,6 +29,7 @@ class Item:
         self.command = command
         self.answer = answer
         self.since = since
+        self.passed_over = False
 
 
 class Queues:
@@ -40,9 +44,15 @@ class Queues:
         self.size = 0
 
     def put(self, item: Item) -> None:
-        """At the end of its workspace's queue. Raises Overloaded where too many wait."""
+        """At the end of its workspace's queue.
+
+        Raises Overloaded where too many wait, unless its workspace has fewer than its share of them: one
+        that is flooded keeps nobody else out.
+        """
         if self.size >= MAX_WAITING:
-            raise Overloaded(RETRY_AFTER)
+            queue = self._waiting.get(item.workspace_id, ())
+            if len(queue) >= MAX_WAITING / max(1, len(self._waiting)):
+                raise Overloaded(RETRY_AFTER)
         self._append(item)
 
     def tick(self, workspace_id: int, since: float) -> None:
@@ -95,6 +105,7 @@ class Queues:
         for queue in self._waiting.values():
             queue.clear()
         self._free.clear()
+        self._ticking.clear()
         self.size = 0
         return rest
 

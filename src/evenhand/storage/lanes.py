@@ -1,13 +1,15 @@
 """The transaction of a lane: lock, load, save, in few round trips."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any, Final, LiteralString, NamedTuple
 
 import msgspec
 import psycopg
 
 from evenhand.domain import model as m
+from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
 from evenhand.storage import working_set
 from evenhand.storage.tables import joined, log
@@ -18,7 +20,7 @@ COMMIT: Final[LiteralString] = "commit"
 ROLLBACK: Final[LiteralString] = "rollback"
 
 CHANGES_READ: Final = 2_000
-"""Events of other processes that are read; with more, everything is loaded anew."""
+"""Events of other processes that are looked through; with more, everything is loaded anew."""
 
 STRUCTURAL: Final = ("team.", "channel.", "custom_field.", "closing_category.", "workflow.", "workspace.")
 PERSON_CHANGED: Final = frozenset(("user.created", "user.updated", "user.deleted"))
@@ -28,12 +30,18 @@ select count(*) from events
 where workspace_id = %(workspace_id)s::bigint and seq = %(seq)s::bigint and at = %(at)s::timestamptz
     and type = %(type)s::text"""
 
+FROZEN_AFTER: Final = timedelta(seconds=10)
+
 END_FROZEN: Final[LiteralString] = """
-select count(pg_terminate_backend(pid)) from pg_stat_activity
-where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
-    and backend_xid is not null and wait_event_type = 'Client'
-    and xact_start < clock_timestamp() - interval '10 seconds'"""
+select count(pg_terminate_backend(a.pid)) from pg_stat_activity a
+where a.datname = current_database() and a.usename = current_user and a.pid <> pg_backend_pid()
+    and a.wait_event_type = 'Client' and a.xact_start < clock_timestamp() - %(after)s::interval
+    and exists (
+        select from pg_locks l
+        where l.pid = a.pid and l.granted and l.relation = 'lanes'::regclass and l.mode <> 'AccessShareLock'
+    )"""
 # A frozen process that is being sent rows keeps its locks for ever: no time-out of the server ends that.
+# A transaction that locks rows of a table, or changes them, has a lock of its own kind on the table.
 
 
 class Locked(NamedTuple):
@@ -87,23 +95,27 @@ async def lock_and_load(
     return locked, found
 
 
-async def refresh_people(connection: Connection, stale: Iterable[State]) -> None:
+async def refresh_people(connection: Connection, locked: Iterable[tuple[State, m.Lane]]) -> None:
     """Bring what was kept of users, pools and settings up to what other processes did since."""
-    kept = {state.workspace_id: state for state in stale if state.has_people}
-    if not kept:
+    behind = [
+        (state, lane)
+        for state, lane in locked
+        if state.has_people and (state.seq, state.at) != (lane.seq, lane.at)
+    ]
+    if not behind:
         return
-    since = ((workspace_id, state.seq) for workspace_id, state in kept.items())
-    keys = working_set.encode_keys(("seq",), since)
-    cursor = await connection.execute(log.LOAD_SINCE, {"keys": keys, "size": CHANGES_READ})
-    rows = await cursor.fetchall()
+    kept = {state.workspace_id: state for state, _ in behind}
+    whole = {lane.workspace_id for state, lane in behind if not 0 < lane.seq - state.seq <= CHANGES_READ}
     changed: dict[int, set[int]] = {}
-    whole = set(kept) if len(rows) == CHANGES_READ else set[int]()
-    for workspace_id, type_, user_id, previous in rows:
-        if type_.startswith(STRUCTURAL) or type_ in PERSON_CHANGED:
-            whole.add(workspace_id)
-        else:
-            users = changed.setdefault(workspace_id, set())
-            users.update(user for user in (user_id, previous) if user is not None)
+    if since := [(id_, state.seq) for id_, state in kept.items() if id_ not in whole]:
+        keys = working_set.encode_keys(("seq",), since)
+        cursor = await connection.execute(log.LOAD_SINCE, {"keys": keys})
+        for workspace_id, type_, user_id, previous in await cursor.fetchall():
+            if type_.startswith(STRUCTURAL) or type_ in PERSON_CHANGED:
+                whole.add(workspace_id)
+            else:
+                users = changed.setdefault(workspace_id, set())
+                users.update(user for user in (user_id, previous) if user is not None)
     changed = {id_: users for id_, users in changed.items() if users and id_ not in whole}
     if changed:
         await working_set.load_changed_people(connection, changed, kept)
@@ -140,8 +152,9 @@ async def save_and_commit(connection: Connection, states: Iterable[State]) -> No
 
 
 async def roll_back(connection: Connection) -> None:
-    """Give the locks back; nothing was done."""
-    await connection.execute(ROLLBACK)
+    """Give the locks back where there still is a connection; nothing was done."""
+    with suppress(psycopg.OperationalError):
+        await connection.execute(ROLLBACK)
 
 
 def proof_of(states: Iterable[State]) -> Proof | None:
@@ -160,9 +173,9 @@ async def was_committed(connection: Connection, proof: Proof) -> bool:
     return row is not None and row[0] > 0
 
 
-async def end_frozen(connection: Connection) -> int:
-    """End sessions that hold locks for over 10 s without taking what they are sent; how many there were."""
-    cursor = await connection.execute(END_FROZEN)
+async def end_frozen(connection: Connection, after: timedelta = FROZEN_AFTER) -> int:
+    """End sessions that have had lanes for so long and do nothing with them; how many there were."""
+    cursor = await connection.execute(END_FROZEN, {"after": after})
     row = await cursor.fetchone()
     return 0 if row is None else row[0]
 
@@ -172,8 +185,15 @@ def is_lock_timeout(error: BaseException) -> bool:
     return isinstance(error, psycopg.errors.LockNotAvailable)
 
 
-def refusal_of(error: BaseException) -> str | None:
+def refusal_of(error: BaseException) -> Refused | None:
     """Why PostgreSQL will not store a value, in words for people; None if it is not the value's fault."""
-    if isinstance(error, psycopg.DataError):
-        return f"A value cannot be stored: {error.diag.message_primary or 'it is out of range'}."
-    return None
+    match error:
+        case psycopg.errors.UniqueViolation() if error.diag.constraint_name == "workspaces_name_key":
+            return Refused("conflict", "workspace_exists", "There is a workspace of this name already.")
+        case psycopg.DataError():
+            reason = error.diag.message_primary or "it is out of range"
+            return Refused("invalid", "unstorable_value", f"A value cannot be stored: {reason}.")
+        case UnicodeError():
+            return Refused("invalid", "unstorable_value", "A text with half a character cannot be stored.")
+        case _:
+            return None

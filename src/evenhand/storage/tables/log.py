@@ -66,6 +66,5 @@ select
     case when e.type = 'contact.assigned' then (e.data ->> 'previous')::bigint end as previous
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, seq bigint)
 join events e on e.workspace_id = k.workspace_id and e.seq > k.seq
-where e.user_id is not null or e.contact_id is null
-limit %(size)s::integer"""
+where e.user_id is not null or e.contact_id is null"""
 # What other processes did since: events that name a user, or that are of the workspace itself.
