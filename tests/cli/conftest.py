@@ -44,15 +44,22 @@ def environment(url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def run(environment: None) -> Generator[Run]:
-    """Runs `evenhand` with these arguments, and puts the log back as it was."""
+def own_log() -> Generator[None]:
+    """Puts the log back as it was: the command line sets it up for a process of its own."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    yield
+    for handler in root.handlers:
+        handler.close()
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def run(environment: None, own_log: None) -> Run:
+    """Runs `evenhand` with these arguments."""
 
     def run(*arguments: str | Path) -> Result:
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-        root.handlers, root.level = handlers[:], level
-        return result
+        return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
-    yield run
-    structlog.reset_defaults()
+    return run

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.processes import Started, started
 
+MOVES = {"contact.assigned", "conversation.closed", "message.received", "message.sent"}
 pytestmark = [pytest.mark.process, pytest.mark.slow]
 
 
@@ -66,7 +67,6 @@ def password(folder: Path) -> str:
 def moved(connection: psycopg.Connection[Any]) -> set[str]:
     """Which of these have happened."""
     found = connection.execute(
-        "select distinct type from events where type in"
-        " ('message.received', 'message.sent', 'contact.assigned', 'conversation.closed', 'message.failed')"
+        "select distinct type from events where type = any(%s)", [[*MOVES, "message.failed"]]
     )
     return {type_ for (type_,) in found}

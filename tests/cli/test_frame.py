@@ -1,10 +1,14 @@
+import json
+import logging
 from pathlib import Path
 
 import pytest
+import structlog
 import typer
 from typer.testing import CliRunner
 
 from evenhand import __version__
+from evenhand.cli import log
 from evenhand.cli.frame import Frame
 from tests.cli.conftest import Run
 
@@ -75,3 +79,22 @@ def test_a_mistake_of_ours_is_shown_without_a_trace(monkeypatch: pytest.MonkeyPa
     assert result.stderr.startswith("evenhand: unexpected RuntimeError: oh\n")
     monkeypatch.setenv("EVENHAND_LOG_LEVEL", "debug")
     assert isinstance(CliRunner().invoke(app, ["broken"]).exception, RuntimeError)
+
+
+def test_what_is_no_address_is_refused_before_anything_starts(run: Run, tmp_path: Path) -> None:
+    result = run("serve", "--host", "no address", "--data", tmp_path / "none")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("evenhand: no address is no address to listen on: ")
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_log_is_json_with_its_origin(own_log: None, tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    log.configure("info", file)
+    structlog.get_logger("evenhand.test").info("thing.done", count=3)
+    logging.getLogger("library").warning("careful with %s", "it")
+    logging.getLogger("library").debug("never shown")
+    logging.getLogger("httpx2").info("POST http://bridge/?secret=1")
+    first, second = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert (first["logger"], first["event"], first["count"]) == ("evenhand.test", "thing.done", 3)
+    assert (second["logger"], second["event"]) == ("library", "careful with it")

@@ -47,7 +47,7 @@ def test_an_open_stream_does_not_hold_up_the_end(tmp_path: Path) -> None:
             assert any("workspace.created" in line for line in lines)
             server.process.terminate()
             assert list(lines)[-1:] in ([], [""])  # it ends as a whole response does
-        server.process.communicate(timeout=10)
+        server.process.communicate(timeout=25)  # drained, it would take 30
         assert server.process.returncode == 0
 
 

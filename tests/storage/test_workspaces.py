@@ -29,9 +29,15 @@ async def test_a_new_workspace_has_a_lane_and_the_first_event(connection: AsyncC
 
 
 async def test_a_name_can_be_had_once(connection: AsyncConnection[Any]) -> None:
-    await create_workspace(connection, "Acme")
+    workspace_id = await create_workspace(connection, "Acme")
+    await connection.execute("update lanes set seq = 2 where workspace_id = %(id)s", {"id": workspace_id})
     with pytest.raises(Refused, match="There is a workspace Acme already"):
         await create_workspace(connection, "Acme")
+
+
+async def test_one_that_was_never_used_is_taken_up(connection: AsyncConnection[Any]) -> None:
+    workspace_id = await create_workspace(connection, "Acme")
+    assert await create_workspace(connection, "Acme") == workspace_id
 
 
 async def test_workspaces_are_found_by_name_and_listed_by_age(connection: AsyncConnection[Any]) -> None:

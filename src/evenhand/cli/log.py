@@ -11,9 +11,13 @@ from evenhand.settings import LogLevel
 
 SHARED: Final[tuple[structlog.typing.Processor, ...]] = (
     structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
+
+CHATTY: Final = ("httpx2",)
+"""They tell of every request, with its address."""
 
 
 def configure(level: LogLevel, file: Path | None = None) -> None:
@@ -32,6 +36,8 @@ def configure(level: LogLevel, file: Path | None = None) -> None:
         )
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -26,6 +26,13 @@ event as (
 select id from made
 """
 
+UNUSED_WORKSPACE: Final[LiteralString] = """
+select w.id
+from workspaces w
+join lanes l on l.workspace_id = w.id and l.seq = 1
+where w.name = %(name)s::text
+"""
+
 WORKSPACES: Final[LiteralString] = """
 select id, name, timezone, inactivity_timeout, auto_close_after, agents_see_own_only
 from workspaces
@@ -48,10 +55,13 @@ class Made(msgspec.Struct):
 async def create_workspace(connection: Connection, name: str) -> int:
     """A new workspace with its lane and the first event of its log; its id.
 
+    One in which nothing has happened since counts as new: whoever made it did not get to its owner.
+
     Raises:
         Refused: Another one has the name.
     """
     made = await fetch_one(connection, CREATE_WORKSPACE, {"name": name}, Made)
+    made = made or await fetch_one(connection, UNUSED_WORKSPACE, {"name": name}, Made)
     if made is None:
         raise Refused("conflict", "workspace_exists", f"There is a workspace {name} already.")
     return made.id

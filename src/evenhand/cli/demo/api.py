@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from typing import Any, Final
 
 import httpx2
@@ -91,12 +92,10 @@ class Api:
     async def events(self, after: int) -> AsyncGenerator[dict[str, Any]]:
         """The workspace's log after an event, without end; a broken stream is taken up where it broke."""
         while True:
-            try:
+            with suppress(ApiRefused, httpx2.TransportError):
                 async for event in self._stream(after):
                     after = event["seq"]
                     yield event
-            except httpx2.TransportError:
-                pass
             await asyncio.sleep(PAUSE)
 
     async def _stream(self, after: int) -> AsyncGenerator[dict[str, Any]]:

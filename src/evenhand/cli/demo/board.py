@@ -4,13 +4,15 @@ import asyncio
 import statistics
 from collections import Counter, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+import httpx2
 import msgspec
 
-from evenhand.cli.demo.api import Api
+from evenhand.cli.demo.api import Api, ApiRefused
 
 ASK_EVERY: Final = 1.0
 MINUTE: Final = 60.0
@@ -90,7 +92,8 @@ class Board:
     async def keep_asking(self, api: Api) -> None:
         """Asks again and again."""
         while True:
-            await self.ask(api)
+            with suppress(ApiRefused, httpx2.TransportError):
+                await self.ask(api)
             await asyncio.sleep(ASK_EVERY)
 
     async def follow(self, api: Api) -> None:
