@@ -30,8 +30,10 @@ async def connection(database: Database) -> AsyncGenerator[Connection]:
         yield connection
 
 
-async def claim(connection: Connection, after: timedelta = timedelta(), heads: int = 10) -> list[Outgoing]:
-    return await deliveries.claim(connection, NOW + after, heads=heads, followers=3)
+async def claim(
+    connection: Connection, after: timedelta = timedelta(), heads: int = 10, *, lately: bool = False
+) -> list[Outgoing]:
+    return await deliveries.claim(connection, NOW + after, heads=heads, followers=3, lately=lately)
 
 
 async def rows(connection: Connection) -> dict[int, dict[str, Any]]:
@@ -89,6 +91,12 @@ async def test_the_longest_due_come_first_and_no_more_than_asked_for(connection:
     await put(connection, *(Row(n, n, next_at=NOW - timedelta(seconds=n)) for n in range(1, 6)))
     assert ids(await claim(connection, heads=2)) == [4, 5]
     assert ids(await claim(connection, heads=2)) == [2, 3]
+
+
+async def test_a_look_at_the_last_seconds_leaves_what_has_been_due_for_longer(connection: Connection) -> None:
+    await put(connection, Row(1, 1, next_at=NOW - timedelta(seconds=5)), Row(2, 2))
+    assert ids(await claim(connection, lately=True)) == [2]
+    assert ids(await claim(connection)) == [1]
 
 
 async def test_a_claim_counts_the_attempt_and_holds_until_its_lease_ends(connection: Connection) -> None:
@@ -167,9 +175,10 @@ from generate_series(1, 50000) n
 """
 NUMBERED: LiteralString = (
     deliveries.CLAIM.replace("%(now)s", "$1")
-    .replace("%(lease)s", "$2")
-    .replace("%(heads)s", "$3")
-    .replace("%(followers)s", "$4")
+    .replace("%(lately)s", "$2")
+    .replace("%(lease)s", "$3")
+    .replace("%(heads)s", "$4")
+    .replace("%(followers)s", "$5")
 )
 
 
@@ -177,7 +186,7 @@ NUMBERED: LiteralString = (
 async def test_a_claim_touches_what_is_due_and_nothing_else(connection: Connection, planned: str) -> None:
     await connection.execute("set local plan_cache_mode = force_generic_plan")
     await connection.execute("prepare claim as " + NUMBERED, prepare=False)
-    explain = sql.SQL("explain (analyze, buffers, format json) execute claim({}, {}, 200, 20)").format(
+    explain = sql.SQL("explain (analyze, buffers, format json) execute claim({}, false, {}, 200, 20)").format(
         NOW + timedelta(seconds=400), LEASE
     )
     if planned == "while empty":

@@ -58,6 +58,7 @@ class Deliveries:
         self._results = Results(submit, self._leave)
         self._in_hand = 0
         self._unused: list[Unused] = []
+        self._looked_at_all = -POLL_SECONDS
         self._woken = asyncio.Event()
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
@@ -115,11 +116,12 @@ class Deliveries:
     async def _look(self) -> float:
         """Claims if there is room; the seconds to rest afterwards."""
         self._hosts.look()
+        began = self._clock.monotonic()
         try:
             await self._give_back()
             if self._in_hand > ROOM - HEADS:
                 return LOOK_SECONDS
-            if claimed := await self._claim():
+            if claimed := await self._claim(lately=began - self._looked_at_all < POLL_SECONDS):
                 return 0 if claimed == HEADS else POLL_SECONDS
             async with self._database.lanes.connection() as connection:
                 due = await deliveries.next_due(connection, self._clock.now())
@@ -130,15 +132,19 @@ class Deliveries:
             log.exception("deliveries.broken")
         return POLL_SECONDS
 
-    async def _claim(self) -> int:
+    async def _claim(self, *, lately: bool = False) -> int:
         since = self._clock.monotonic()
         async with self._database.lanes.connection() as connection:
-            found = await deliveries.claim(connection, self._clock.now(), heads=HEADS, followers=FOLLOWERS)
+            found = await deliveries.claim(
+                connection, self._clock.now(), heads=HEADS, followers=FOLLOWERS, lately=lately
+            )
         contacts = groupby(found, lambda message: (message.workspace_id, message.contact_id))
         turns = [Turn(list(messages), since) for _, messages in contacts]
         self._in_hand += len(turns)
         for turn in turns:
             self._hosts.place(turn)
+        if not lately and len(turns) < HEADS:  # else there is more, due for longer
+            self._looked_at_all = since
         return len(turns)
 
     async def _serve(self, turn: Turn) -> None:

@@ -16,12 +16,14 @@ LEASE: Final = timedelta(seconds=12)
 
 CLAIM: Final[LiteralString] = """
 with clock as materialized (
-    select coalesce(%(now)s::timestamptz, clock_timestamp()) as at
+    select given.at,
+           case when %(lately)s::boolean then given.at - interval '5 seconds' else '-infinity' end as since
+    from (select coalesce(%(now)s::timestamptz, clock_timestamp()) as at) given
 ),
 due as materialized (
     select d.workspace_id, d.id
     from deliveries d
-    where d.next_at <= (select at from clock)
+    where d.next_at <= (select at from clock) and d.next_at > (select since from clock)
     order by d.next_at
     limit %(heads)s::int
     for update skip locked
@@ -118,14 +120,21 @@ class Unused(msgspec.Struct, frozen=True):
 
 
 async def claim(
-    connection: AsyncConnection[Any], now: datetime | None, *, heads: int, followers: int
+    connection: AsyncConnection[Any],
+    now: datetime | None,
+    *,
+    heads: int,
+    followers: int,
+    lately: bool = False,
 ) -> list[Outgoing]:
     """What is due: at most so many contacts' first messages, each with those that follow it, in order.
 
     The contacts are the caller's for LEASE; of each, the first message counts the attempt from now on.
+    ``lately``: only what became due in the last few seconds. While somebody keeps an old snapshot open, the
+    index still holds all that was delivered since, and to look past that takes time.
     """
     async with connection.cursor(row_factory=args_row(Outgoing)) as cursor:
-        given = {"now": now, "lease": LEASE, "heads": heads, "followers": followers}
+        given = {"now": now, "lately": lately, "lease": LEASE, "heads": heads, "followers": followers}
         return await (await cursor.execute(CLAIM, given)).fetchall()
 
 
