@@ -7,9 +7,6 @@ from benchmarks.floor import Floor
 from benchmarks.seed import Seed
 from benchmarks.server import Server
 
-SEEDED: Final = "seeded"
-"""The database that every part starts from."""
-
 
 class WentWrong(Exception):
     """Something was lost, doubled or never done: what was measured is worth nothing."""

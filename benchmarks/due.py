@@ -8,7 +8,7 @@ from benchmarks import waiting
 from benchmarks.bench import Bench, WentWrong
 from benchmarks.engine import drained, running
 from benchmarks.measure import latencies
-from benchmarks.report import Figure
+from benchmarks.report import Figure, named
 from benchmarks.seed import WORKSPACES
 from benchmarks.traffic import Traffic, by_the_clock
 
@@ -49,5 +49,5 @@ async def _measure(bench: Bench, workspaces: int) -> Figure:
     values = {"per_s": timers / seconds, "seconds": seconds} | latencies(sent.times)
     values |= after.per_event(before, timers)
     values["ratio"] = values["per_s"] / bench.floor.per_s("single", workspaces)
-    name = f"{timers:,} due at once, {workspaces} workspaces; p50, p99 of fresh messages"
+    name = f"{timers:,} due at once, {named(workspaces)}; p50, p99 of fresh messages"
     return Figure("timers", name, values)

@@ -10,12 +10,14 @@ from statistics import median
 from typing import Final, Literal
 
 from benchmarks.measure import Counters, latencies, medians
-from benchmarks.report import Figure
+from benchmarks.report import Figure, named
 from benchmarks.seed import Seed
-from benchmarks.server import Server
+from benchmarks.server import SEEDED, Server
 from evenhand.storage.database import LANES
 from evenhand.storage.embedded import binary
 
+DATABASE: Final = "floor"
+WARM_UP_CLIENTS: Final = 4
 FLOOR_SQL: Final = Path(__file__).with_name("floor.sql")
 BATCH: Final = 128
 SAMPLED: Final = 0.2
@@ -68,23 +70,25 @@ class Sample:
 
 @dataclass
 class Floor:
-    """The floor in its own database; every sample counts towards the figure that others are divided by."""
+    """The floor in a database of its own; every sample counts towards what others are divided by."""
 
     server: Server
-    database: str
     seed: Seed
     clients: dict[tuple[Kind, int], int] = field(default_factory=dict[tuple[Kind, int], int])
     samples: dict[tuple[Kind, int], list[Sample]] = field(
         default_factory=dict[tuple[Kind, int], list[Sample]]
     )
 
-    def install(self) -> None:
-        with self.server.connect(self.database) as connection:
+    async def renew(self, workspaces: int, warm_up: float) -> None:
+        """Begins anew with the seeded workspaces, as whatever it is compared to does."""
+        self.server.drop(DATABASE)
+        self.server.create(DATABASE, SEEDED)
+        with self.server.connect(DATABASE) as connection:
             connection.execute(FLOOR_SQL.read_bytes())
+        await self._run("single", workspaces, WARM_UP_CLIENTS, warm_up)
 
     async def search(self, kind: Kind, workspaces: int, clients: Sequence[int], seconds: float) -> None:
         """Finds out at which of these numbers of clients it is fastest."""
-        await self._run(kind, workspaces, 2, seconds)  # warm-up
         tried = [await self._run(kind, workspaces, count, seconds) for count in clients]
         self.clients[kind, workspaces] = max(tried, key=lambda sample: sample.per_s).clients
 
@@ -106,7 +110,7 @@ class Floor:
     def _figure(self, kind: Kind, workspaces: int) -> Figure:
         values = medians([sample.values for sample in self.samples[kind, workspaces]])
         values["ratio"] = values["per_s"] / self.per_s("single", workspaces)
-        return Figure("floor", f"{NAMES[kind]}, {workspaces} workspaces", values)
+        return Figure("floor", f"{NAMES[kind]}, {named(workspaces)}", values)
 
     async def _run(self, kind: Kind, workspaces: int, clients: int, seconds: float) -> Sample:
         script = self.server.folder / f"{kind}.pgbench"
@@ -123,7 +127,7 @@ class Floor:
         }
         before = self._counters()
         output = await _pgbench(
-            self.server.url(self.database),
+            self.server.url(DATABASE),
             *("--no-vacuum", "--protocol=prepared", f"--file={script}", f"--time={max(1, round(seconds))}"),
             *(f"--client={clients}", f"--jobs={min(clients, os.cpu_count() or 1)}"),
             *("--log", f"--sampling-rate={SAMPLED}", f"--log-prefix={logs / 'log'}"),
@@ -138,7 +142,7 @@ class Floor:
 
     def _counters(self) -> Counters:
         children = resource.getrusage(resource.RUSAGE_CHILDREN)
-        counters = self.server.counters(self.database)
+        counters = self.server.counters(DATABASE)
         return replace(counters, client_cpu=children.ru_utime + children.ru_stime)
 
 

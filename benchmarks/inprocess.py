@@ -3,12 +3,13 @@
 from time import perf_counter
 
 from benchmarks import books
-from benchmarks.bench import SEEDED, Bench
+from benchmarks.bench import Bench
 from benchmarks.engine import drained, running
 from benchmarks.measure import latencies, medians
 from benchmarks.profile import profiled
-from benchmarks.report import Figure, at_least, at_most
+from benchmarks.report import Figure, at_least, at_most, named
 from benchmarks.seed import WORKSPACES
+from benchmarks.server import SEEDED
 from benchmarks.traffic import Submit, Traffic, as_fast_as_it_goes, by_the_clock
 
 OUTSTANDING = 512
@@ -27,6 +28,7 @@ async def throughput(bench: Bench) -> list[Figure]:
 async def _throughput(bench: Bench, workspaces: int) -> Figure:
     sizes, database = bench.sizes, f"engine_{workspaces}"
     bench.server.create(database, SEEDED)
+    await bench.floor.renew(workspaces, sizes.warm_up)
     traffic = Traffic(bench.seed, range(1, workspaces + 1))
     samples: list[dict[str, float]] = []
     async with running(bench.server.url(database), bench.secret_key) as engine:
@@ -38,7 +40,7 @@ async def _throughput(bench: Bench, workspaces: int) -> Figure:
         if bench.profile:
             with profiled() as profile:
                 await as_fast_as_it_goes(engine.submit, traffic, OUTSTANDING, sizes.sample)
-            print("\n".join([f"profile of {workspaces} workspaces:", *profile.lines()]))
+            print("\n".join([f"profile of {named(workspaces)}:", *profile.lines()]))
         await drained(bench.server, database)
     books.check(bench, database, traffic.sent)
     bench.server.drop(database)
@@ -46,7 +48,7 @@ async def _throughput(bench: Bench, workspaces: int) -> Figure:
     values["ratio"] = values["per_s"] / bench.floor.per_s("single", workspaces)
     values["batched_ratio"] = values["per_s"] / bench.floor.per_s("batched", workspaces)
     goals = (at_least("ratio", RATIO_GOALS[workspaces]), at_least("batched_ratio", BATCHED_GOAL))
-    return Figure("engine, in-process", f"{workspaces} workspaces", values, goals)
+    return Figure("engine, in-process", named(workspaces), values, goals)
 
 
 async def _sample(bench: Bench, database: str, submit: Submit, traffic: Traffic) -> dict[str, float]:
@@ -82,4 +84,4 @@ async def _latency(bench: Bench, workspaces: int) -> Figure:
     values = {"per_s": sent.per_s, "ratio": sent.per_s / (2 * rate)} | latencies(sent.times)
     values |= after.per_event(before, len(sent.times))
     goal = at_most("p99_ms", P99_GOALS[workspaces])
-    return Figure("latency at half the floor's rate, open loop", f"{workspaces} workspaces", values, (goal,))
+    return Figure("latency at half the floor's rate, open loop", named(workspaces), values, (goal,))

@@ -4,13 +4,14 @@ from time import perf_counter
 from typing import Final, LiteralString
 
 from benchmarks import books
-from benchmarks.bench import SEEDED, Bench
+from benchmarks.bench import Bench
 from benchmarks.engine import drained
 from benchmarks.load import Outcome, Plan, Target
 from benchmarks.measure import latencies
 from benchmarks.processes import load, receiver, serving
-from benchmarks.report import Figure, Goal, at_least
+from benchmarks.report import Figure, Goal, at_least, named
 from benchmarks.seed import WORKSPACES
+from benchmarks.server import SEEDED
 
 BATCH: Final = 100
 CONNECTIONS: Final = {0: 64, BATCH: 8}
@@ -24,6 +25,7 @@ update channels set config = json_build_object('outbound_url', %(url)s::text) wh
 async def measure(bench: Bench) -> list[Figure]:
     """First where nothing is delivered, so that inbound HTTP alone is seen; then with a local receiver."""
     figures: list[Figure] = []
+    await bench.floor.renew(WORKSPACES, bench.sizes.warm_up)
     for workspaces in (1, WORKSPACES):
         await bench.floor.sample("quiet", workspaces, bench.sizes.sample)
     for processes in (1, 2):
@@ -106,5 +108,5 @@ def _figure(
 ) -> Figure:
     how = f"batches of {batch}" if batch else "one by one"
     served = "1 process" if processes == 1 else f"{processes} processes"
-    name = f"{how}, {served}, {workspaces} workspaces{suffix}"
+    name = f"{how}, {served}, {named(workspaces)}{suffix}"
     return Figure("HTTP", name, values, goals)

@@ -46,6 +46,11 @@ class Goal(NamedTuple):
         return f"{self.measure.removesuffix('_ms')} {'≥' if self.at_least else '≤'} {self.bound:g}"
 
 
+def named(workspaces: int) -> str:
+    """So many workspaces, in words."""
+    return "1 workspace" if workspaces == 1 else f"{workspaces} workspaces"
+
+
 def at_least(measure: str, bound: float) -> Goal:
     return Goal(measure, bound, at_least=True)
 

@@ -5,11 +5,12 @@ from time import perf_counter
 from typing import Final, LiteralString
 
 from benchmarks import waiting
-from benchmarks.bench import SEEDED, Bench, WentWrong
+from benchmarks.bench import Bench, WentWrong
 from benchmarks.engine import running
 from benchmarks.measure import latencies, own_cpu
 from benchmarks.report import Figure, at_most
 from benchmarks.seed import WORKSPACES
+from benchmarks.server import SEEDED
 from evenhand.engine.timers import WORKSPACES as PEEKED
 from evenhand.storage.database import Database
 from evenhand.storage.timers import peek

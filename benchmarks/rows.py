@@ -7,11 +7,11 @@ from typing import Any, Final, LiteralString, NamedTuple, cast
 
 from psycopg import Connection, sql
 
-from benchmarks.bench import SEEDED, Bench
+from benchmarks.bench import Bench
 from benchmarks.engine import lanes
 from benchmarks.floor import FLOOR_SQL
 from benchmarks.seed import Seed
-from benchmarks.server import Server
+from benchmarks.server import SEEDED, Server
 from benchmarks.traffic import first_message
 
 EVENTS: Final = 25

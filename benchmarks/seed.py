@@ -1,5 +1,6 @@
 """What every measurement starts from: workspaces that are all alike, each with ten agents online."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -78,27 +79,31 @@ async def fill(submit: Submit, workspaces: list[int], seal: Callable[[int], str]
     """Makes users, team, channels and workflow in each workspace; `seal` gives a sealed signing secret."""
     tokens = {workspace_id: new_token(workspace_id) for workspace_id in workspaces}
     quiet_tokens = {workspace_id: new_token(workspace_id) for workspace_id in workspaces}
-    ids: set[tuple[int, ...]] = set()
-    for workspace_id in workspaces:
+
+    async def make(workspace_id: int) -> tuple[int, ...]:
+        secret = seal(workspace_id)
+        loud = _channel(workspace_id, "Loud", tokens[workspace_id], secret, outbound_url)
+        quiet = _channel(workspace_id, "Quiet", quiet_tokens[workspace_id], secret, None)
+        channels = [await _id(submit, loud), await _id(submit, quiet)]
         users = await _people(submit, workspace_id)
-        made = [
-            await _id(submit, command)
-            for command in (
-                _channel(workspace_id, "Loud", tokens[workspace_id], seal(workspace_id), outbound_url),
-                _channel(workspace_id, "Quiet", quiet_tokens[workspace_id], seal(workspace_id), None),
-                c.CreateTeam(workspace_id=workspace_id, actor=API, name="Support"),
-                c.SaveWorkflow(workspace_id=workspace_id, actor=API, document=DOCUMENT),
-            )
-        ]
-        team, workflow = made[2:]
-        members: list[int | str] = [*users]
-        await submit(c.SetTeamMembers(workspace_id=workspace_id, actor=API, team_id=team, users=members))
-        await submit(c.PublishWorkflow(workspace_id=workspace_id, actor=API, workflow_id=workflow))
-        ids.add((*made, *users))
-    (channel, quiet_channel, team, workflow, *users) = ids.pop()
-    assert not ids, "the same commands must give the same ids in every workspace"
+        return (*channels, *await _workflow(submit, workspace_id, users), *users)
+
+    made = {*await asyncio.gather(*map(make, workspaces))}
+    (ids,) = made  # the same commands give the same ids in every workspace
+    channel, quiet_channel, team, workflow, *users = ids
     hashes = {workspace_id: token_hash(token) for workspace_id, token in tokens.items()}
     return Seed(channel, quiet_channel, team, workflow, tuple(users), tokens, quiet_tokens, hashes)
+
+
+async def _workflow(submit: Submit, workspace_id: int, users: list[int]) -> tuple[int, int]:
+    """The team of these users and the published workflow that assigns to it."""
+    team = await _id(submit, c.CreateTeam(workspace_id=workspace_id, actor=API, name="Support"))
+    members: list[int | str] = [*users]
+    await submit(c.SetTeamMembers(workspace_id=workspace_id, actor=API, team_id=team, users=members))
+    save = c.SaveWorkflow(workspace_id=workspace_id, actor=API, document=DOCUMENT)
+    workflow = await _id(submit, save)
+    await submit(c.PublishWorkflow(workspace_id=workspace_id, actor=API, workflow_id=workflow))
+    return team, workflow
 
 
 async def _people(submit: Submit, workspace_id: int) -> list[int]:

@@ -6,15 +6,18 @@ import tempfile
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, LiteralString, Self
+from typing import Any, Final, LiteralString, Self
 
 import psycopg
 from psycopg import Connection, sql
 
 from benchmarks.measure import Counters, cpu_of, server_cpu
-from evenhand.storage.embedded import Embedded
+from evenhand.storage.embedded import SUPERUSER, Embedded
 
-COUNTS = """
+SEEDED: Final = "seeded"
+"""The database that every measurement starts from a copy of."""
+
+COUNTS: Final[LiteralString] = """
 select (pg_snapshot_xmax(pg_current_snapshot())::text)::bigint,
        (select xact_commit from pg_stat_database where datname = current_database()),
        (pg_current_wal_insert_lsn() - '0/0')::bigint"""
@@ -52,23 +55,23 @@ class Server:
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             yield connection
 
-    def create(self, database: str, template: str) -> None:
+    def create(self, database: str, template: str = "template1") -> None:
         """A new database, the same as the template, to which nobody may be connected."""
         statement = sql.SQL("create database {} template {}")
         with self.connect("evenhand") as connection:
             connection.execute(statement.format(sql.Identifier(database), sql.Identifier(template)))
 
     def drop(self, database: str) -> None:
-        """Ends the connections to a database and removes it."""
-        statement = sql.SQL("drop database {} with (force)")
-        with self.connect("evenhand") as connection:
+        """Ends the connections to a database and removes it, if there is one."""
+        statement = sql.SQL("drop database if exists {} with (force)")
+        with self._administer("postgres") as connection:
             connection.execute(statement.format(sql.Identifier(database)))
 
     def settle(self, database: str) -> None:
         """Statistics and visibility for what has been written, and nothing left for a checkpoint to do."""
         with self.connect(database) as connection:
             connection.execute("vacuum (analyze)")
-        with psycopg.connect(self._embedded.url_for(database, "postgres"), autocommit=True) as connection:
+        with self._administer(database) as connection:
             connection.execute("checkpoint")
 
     def counters(self, database: str, clients: Sequence[int] = ()) -> Counters:
@@ -89,3 +92,7 @@ class Server:
             row = connection.execute(query).fetchone()
         assert row is not None
         return row[0]
+
+    def _administer(self, database: str) -> Connection[Any]:
+        """A connection that may end autovacuum's and ask for a checkpoint."""
+        return psycopg.connect(self._embedded.url_for(database, SUPERUSER), autocommit=True)

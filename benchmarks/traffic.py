@@ -11,6 +11,7 @@ from typing import Final
 
 from benchmarks.seed import Seed
 from evenhand.domain.commands import CONTACT, Answer, Profile, ReceiveMessage, RepeatKey
+from evenhand.engine.errors import Overloaded
 
 TEXT: Final = "Hello, I have a question about my order"
 FIRST_NAME: Final = "Ana"
@@ -70,7 +71,7 @@ async def as_fast_as_it_goes(submit: Submit, traffic: Traffic, outstanding: int,
 
     async def send() -> None:
         while (begun := perf_counter()) < end:
-            await submit(traffic.next())
+            await _insist(submit, traffic.next())
             times.append(perf_counter() - begun)
 
     await asyncio.gather(*(send() for _ in range(outstanding)))
@@ -88,7 +89,7 @@ async def by_the_clock(
     started = perf_counter()
 
     async def send(due: float) -> None:
-        await submit(traffic.next())
+        await _insist(submit, traffic.next())
         times.append(perf_counter() - due)
 
     async with asyncio.TaskGroup() as group:
@@ -100,3 +101,14 @@ async def by_the_clock(
                 await asyncio.sleep(early)
             group.create_task(send(due))
     return Sent(times, perf_counter() - started)
+
+
+async def _insist(submit: Submit, message: ReceiveMessage) -> None:
+    """Sends a message again, as a provider would, for as long as too many others wait."""
+    while True:
+        try:
+            await submit(message)
+        except Overloaded as overloaded:
+            await asyncio.sleep(overloaded.retry_after)
+        else:
+            return

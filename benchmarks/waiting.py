@@ -5,9 +5,10 @@ from typing import Final, LiteralString
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
 
-from benchmarks.bench import SEEDED, Bench, WentWrong
+from benchmarks.bench import Bench, WentWrong
 from benchmarks.engine import drained, running
 from benchmarks.seed import set_status
+from benchmarks.server import SEEDED
 from benchmarks.traffic import first_message
 
 IDS: Final[dict[str, tuple[str, ...]]] = {
