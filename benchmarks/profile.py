@@ -45,7 +45,7 @@ class Profile:
             if not place and "/evenhand/" in code.co_filename:
                 place = _place(code)
             room = _room(code)
-            if room is not None and not (room == "making the load" and code.co_name == "main"):
+            if room is not None:
                 self.rooms[f"{room}: driver" if driver else room] += 1
                 self.functions[place or _place(code)] += 1
                 return
@@ -79,6 +79,8 @@ def _room(code: CodeType) -> str | None:
     path = code.co_filename
     if path.endswith("/evenhand/storage/lanes.py"):
         return "save" if code.co_name in SAVE else "load" if code.co_name in LOAD else None
+    if path.endswith("/benchmarks/__main__.py"):
+        return None  # below everything
     for room, parts in ROOMS:
         if any(part in path for part in parts):
             return room
