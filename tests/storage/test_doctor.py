@@ -28,10 +28,13 @@ create temporary table book on commit drop as select 7000001::bigint as workspac
 insert into users (workspace_id, id, email, name, role, created_at, deleted_at)
 select workspace_id, id, name || '@x.test', name, 'agent', at, case when name = 'dan' then at end
 from book, (values (2, 'ana'), (3, 'ben'), (7, 'dan')) as person (id, name);
-insert into user_states (workspace_id, user_id, status, choice, open_contacts, timer_id)
-select workspace_id, id, status, 'online', open_contacts, timer_id
-from book, (values (2, 'online', 1, 24), (3, 'offline', 0, null), (7, 'offline', 0, null))
-    as person (id, status, open_contacts, timer_id);
+insert into user_states (workspace_id, user_id, status, open_contacts)
+select workspace_id, id, status, open_contacts
+from book, (values (2, 'online', 1), (3, 'offline', 0), (7, 'offline', 0))
+    as person (id, status, open_contacts);
+insert into presences (workspace_id, user_id, choice, timer_id)
+select workspace_id, id, 'online', timer_id
+from book, (values (2, 24), (3, null), (7, null)) as person (id, timer_id);
 insert into teams (workspace_id, id, name, created_at) select workspace_id, 4, 'Support', at from book;
 insert into pool_members (workspace_id, pool_id, user_id, joined, member, last_turn)
 select workspace_id, pool_id, user_id, user_id, user_id <> 7, 0
@@ -130,6 +133,11 @@ async def test_balanced_books_have_no_findings(books: Connection) -> None:
             "delete from user_states where user_id = 3",
             {"user_without_state": {"user_id": 3}},
             id="no state",
+        ),
+        pytest.param(
+            "delete from presences where user_id = 3",
+            {"user_without_state": {"user_id": 3}},
+            id="no presence",
         ),
         pytest.param(
             "update users set deleted_at = now() where id = 3",

@@ -63,16 +63,22 @@ class User(Row):
 
 
 class UserState(Row):
-    """What changes often about a user: presence and open contacts.
-
-    ``status`` is derived and stored; ``driven`` is a status given by the API, which overrides
-    the user's own ``choice``, connection (``connected_until``) and activity (``active_until``).
-    """
+    """What every decision asks about a user. ``status`` follows from the user's presence."""
 
     user_id: int
     status: Status
-    choice: Choice
     open_contacts: int
+
+
+class Presence(Row):
+    """What a user's status follows from. It changes without an event, so a process never keeps it.
+
+    ``driven`` is a status given by the API, which overrides the user's own ``choice``, connection
+    (``connected_until``) and activity (``active_until``).
+    """
+
+    user_id: int
+    choice: Choice
     driven: Status | None = None
     connected_until: datetime | None = None
     active_until: datetime | None = None

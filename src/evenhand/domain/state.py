@@ -76,6 +76,7 @@ class State:
         self.identities: Table[tuple[int, str], m.Identity] = Table("identities", journal)
         self.identity_of: Table[int, tuple[m.Identity, ...]] = Table("identity_of", journal)
         self.conversations: Table[int, m.Conversation] = Table("conversations", journal)
+        self.presences: Table[int, m.Presence] = Table("presences", journal)
         self.messages: Table[int, m.Message] = Table("messages", journal)
         self.comments: Table[int, m.Comment] = Table("comments", journal)
         self.programs: Table[tuple[int, int], Program] = Table("programs", journal)

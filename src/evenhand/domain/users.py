@@ -32,7 +32,8 @@ def create(state: State, command: CreateUser) -> m.Event:
             command.password_hash,
         ),
     )
-    state.user_states.add(user_id, m.UserState(state.workspace_id, user_id, "offline", "online", 0))
+    state.user_states.add(user_id, m.UserState(state.workspace_id, user_id, "offline", 0))
+    state.presences.add(user_id, m.Presence(state.workspace_id, user_id, "online"))
     pools.join(state, m.WORKSPACE_POOL, user_id, user_id)
     return event
 
@@ -71,8 +72,9 @@ def delete(state: State, command: DeleteUser) -> m.Event:
         if state.contacts.one(contact_id).assignee_id == user.id:
             unassign(state, contact_id, command.actor, {"reason": "user_deleted"})
             runs.settle_holder(state, contact_id)
-    row = state.user_states.edit(user.id)
-    row.status, row.driven, row.connected_until, row.active_until = "offline", None, None, None
+    state.user_states.edit(user.id).status = "offline"
+    row = state.presences.edit(user.id)
+    row.driven = row.connected_until = row.active_until = None
     state.logged_out.put(user.id, True)
     return event
 

@@ -26,10 +26,13 @@ def wants(command: c.Command) -> Iterator[Want]:
         ):
             yield "contacts", command.contact_id
             yield "live_runs", command.contact_id
+        case c.SetStatus() | c.ChooseStatus() | c.Seen():
+            yield "presences", command.user_id
         case c.TakeOut():
             yield "runs", command.run_id
         case c.DeleteUser():
             yield "contacts_of", command.user_id
+            yield "presences", command.user_id
         case c.StopWorkflow() | c.DeleteWorkflow():
             yield "runs_of_workflow", command.workflow_id
         case c.ReportDeliveries():

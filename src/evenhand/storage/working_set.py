@@ -89,6 +89,9 @@ LOADS: Final[dict[str, Load]] = {
     "lines_of": Load(joined.LOAD_LINES_OF, ("id",), (LINE,), attrgetter("pool_id")),
     "queue_entries": Load(queue_tables.LOAD_QUEUE_ENTRIES, ("id",), (ENTRY,)),
     "timers": Load(queue_tables.LOAD_TIMERS, ("id",), (TIMER,)),
+    "presences": Load(
+        people.LOAD_PRESENCES, ("user_id",), (Shape("presences", m.Presence, attrgetter("user_id")),)
+    ),
     "deliveries": Load(deliveries.LOAD_DELIVERIES, ("id",), (Shape("deliveries", m.Delivery, _id),)),
     "tokens": Load(settings.LOAD_TOKENS, ("id",), (Shape("tokens", m.Token, _id),)),
     "keys": Load(log.LOAD_KEYS, ("hash",), (Shape("keys", m.Key, attrgetter("hash")),)),
@@ -355,6 +358,7 @@ SAVES: Final[tuple[Save, ...]] = (
         deliveries.DELETE_DELIVERIES,
     ),
     Save("user_states", people.INSERT_USER_STATES, people.UPDATE_USER_STATES),
+    Save("presences", people.INSERT_PRESENCES, people.UPDATE_PRESENCES),
     Save("pool_members", people.INSERT_POOL_MEMBERS, people.UPDATE_POOL_MEMBERS),
     Save("users", people.INSERT_USERS, people.UPDATE_USERS),
     Save("teams", people.INSERT_TEAMS, people.UPDATE_TEAMS),

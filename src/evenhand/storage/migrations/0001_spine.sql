@@ -68,15 +68,22 @@ create table user_states (
     workspace_id bigint not null,
     user_id bigint not null,
     status text not null,
-    choice text not null,
     open_contacts integer not null,
+    primary key (workspace_id, user_id),
+    constraint user_states_status_known check (status in ('online', 'busy', 'offline')),
+    constraint user_states_open_contacts_not_negative check (open_contacts >= 0)
+) with (fillfactor = 50);
+
+-- Beside the state, because it changes without an event: no process keeps it in memory.
+create table presences (
+    workspace_id bigint not null,
+    user_id bigint not null,
+    choice text not null,
     driven text,
     connected_until timestamptz,
     active_until timestamptz,
     timer_id bigint,
-    primary key (workspace_id, user_id),
-    constraint user_states_status_known check (status in ('online', 'busy', 'offline')),
-    constraint user_states_open_contacts_not_negative check (open_contacts >= 0)
+    primary key (workspace_id, user_id)
 ) with (fillfactor = 50);
 
 create table teams (

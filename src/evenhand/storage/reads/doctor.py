@@ -53,8 +53,9 @@ from users u
 left join user_states s on s.workspace_id = u.workspace_id and s.user_id = u.id
 left join pool_members m
   on m.workspace_id = u.workspace_id and m.pool_id = 0 and m.user_id = u.id and m.member
+left join presences p on p.workspace_id = u.workspace_id and p.user_id = u.id
 where u.workspace_id = %(workspace_id)s::bigint and u.deleted_at is null
-  and (s.user_id is null or m.user_id is null)
+  and (s.user_id is null or m.user_id is null or p.user_id is null)
 order by u.id
 limit %(limit)s::int
 """
@@ -178,8 +179,8 @@ select t.id as timer_id, t.subject_id
 from timers t
 where t.workspace_id = %(workspace_id)s::bigint and (
     t.kind = 'presence' and not exists (
-        select from user_states s
-        where s.workspace_id = t.workspace_id and s.user_id = t.subject_id and s.timer_id = t.id)
+        select from presences p
+        where p.workspace_id = t.workspace_id and p.user_id = t.subject_id and p.timer_id = t.id)
     or t.kind = 'auto_close' and not exists (
         select from conversations v
         where v.workspace_id = t.workspace_id and v.id = t.subject_id and v.timer_id = t.id
@@ -192,7 +193,7 @@ SUBJECTS_WITHOUT_TIMER: Final[LiteralString] = """
 select k.subject_id, k.timer_id
 from (
     select 'presence' as kind, user_id as subject_id, timer_id
-    from user_states
+    from presences
     where workspace_id = %(workspace_id)s::bigint and timer_id is not null
     union all
     select 'auto_close', id, timer_id

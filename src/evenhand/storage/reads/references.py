@@ -14,6 +14,7 @@ class Reference(NamedTuple):
 
 REFERENCES: Final = (
     Reference("user_states", "user_id", "users"),
+    Reference("presences", "user_id", "users"),
     Reference("pool_members", "user_id", "users"),
     Reference("pool_members", "pool_id", "teams", when="t.pool_id <> 0"),
     Reference("contacts", "channel_id", "channels"),

@@ -26,25 +26,44 @@ where t.workspace_id = r.workspace_id and t.id = r.id"""
 
 LOAD_USER_STATES: Final[LiteralString] = """
 select
-    t.workspace_id, t.user_id, t.status, t.choice, t.open_contacts, t.driven, t.connected_until,
-    t.active_until, t.timer_id
+    t.workspace_id, t.user_id, t.status, t.open_contacts
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
 join user_states t on t.workspace_id = k.workspace_id
 order by t.workspace_id, t.user_id"""
 
 INSERT_USER_STATES: Final[LiteralString] = """
 insert into user_states (
-    workspace_id, user_id, status, choice, open_contacts, driven, connected_until, active_until, timer_id
+    workspace_id, user_id, status, open_contacts
 )
 select
-    workspace_id, user_id, status, choice, open_contacts, driven, connected_until, active_until, timer_id
+    workspace_id, user_id, status, open_contacts
 from json_populate_recordset(null::user_states, %(rows)s::json)"""
 
 UPDATE_USER_STATES: Final[LiteralString] = """
 update user_states t set
-    status = r.status, choice = r.choice, open_contacts = r.open_contacts, driven = r.driven,
-    connected_until = r.connected_until, active_until = r.active_until, timer_id = r.timer_id
+    status = r.status, open_contacts = r.open_contacts
 from json_populate_recordset(null::user_states, %(rows)s::json) r
+where t.workspace_id = r.workspace_id and t.user_id = r.user_id"""
+
+LOAD_PRESENCES: Final[LiteralString] = """
+select
+    t.workspace_id, t.user_id, t.choice, t.driven, t.connected_until, t.active_until, t.timer_id
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, user_id bigint)
+join presences t on t.workspace_id = k.workspace_id and t.user_id = k.user_id"""
+
+INSERT_PRESENCES: Final[LiteralString] = """
+insert into presences (
+    workspace_id, user_id, choice, driven, connected_until, active_until, timer_id
+)
+select
+    workspace_id, user_id, choice, driven, connected_until, active_until, timer_id
+from json_populate_recordset(null::presences, %(rows)s::json)"""
+
+UPDATE_PRESENCES: Final[LiteralString] = """
+update presences t set
+    choice = r.choice, driven = r.driven, connected_until = r.connected_until,
+    active_until = r.active_until, timer_id = r.timer_id
+from json_populate_recordset(null::presences, %(rows)s::json) r
 where t.workspace_id = r.workspace_id and t.user_id = r.user_id"""
 
 LOAD_TEAMS: Final[LiteralString] = """
@@ -91,8 +110,7 @@ where t.workspace_id = r.workspace_id and t.pool_id = r.pool_id and t.user_id = 
 
 LOAD_SOME_USER_STATES: Final[LiteralString] = """
 select
-    t.workspace_id, t.user_id, t.status, t.choice, t.open_contacts, t.driven, t.connected_until,
-    t.active_until, t.timer_id
+    t.workspace_id, t.user_id, t.status, t.open_contacts
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, user_id bigint)
 join user_states t on t.workspace_id = k.workspace_id and t.user_id = k.user_id"""
 
