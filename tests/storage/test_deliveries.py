@@ -173,7 +173,7 @@ select n %% 20 + 1, n, n / 40, 7, 0, false, %(now)s,
        case when n %% 2 = 0 then %(now)s + n * interval '1 s' end
 from generate_series(1, 50000) n
 """
-NUMBERED: LiteralString = (
+PREPARE: LiteralString = "prepare claim as " + (
     deliveries.CLAIM.replace("%(now)s", "$1")
     .replace("%(lately)s", "$2")
     .replace("%(lease)s", "$3")
@@ -185,7 +185,7 @@ NUMBERED: LiteralString = (
 @pytest.mark.parametrize("planned", ["while empty", "when full"])
 async def test_a_claim_touches_what_is_due_and_nothing_else(connection: Connection, planned: str) -> None:
     await connection.execute("set local plan_cache_mode = force_generic_plan")
-    await connection.execute("prepare claim as " + NUMBERED, prepare=False)
+    await connection.execute(PREPARE, prepare=False)
     explain = sql.SQL("explain (analyze, buffers, format json) execute claim({}, false, {}, 200, 20)").format(
         NOW + timedelta(seconds=400), LEASE
     )

@@ -22,7 +22,7 @@ from evenhand.storage.vault import Vault, WrongKey
 CONNECT_LIMIT: Final = 3.0  # seconds
 ANSWER_LIMIT: Final = 64 * 1024  # bytes read of an answer, so that the connection can be used again
 CONNECTIONS: Final = 400  # as many as contacts are served at once
-IDLE_CONNECTIONS: Final = 100
+IDLE_CONNECTIONS: Final = 32  # the pool looks at each of them twice for every request, at 6 µs a look
 IDLE_LIMIT: Final = 4.0  # seconds; most servers close after 5, and a POST that meets that is lost
 REASON_LIMIT: Final = 200  # characters of what a library says went wrong
 GONE_STATUS: Final = 410
