@@ -54,26 +54,31 @@ class Obstacles(msgspec.Struct):
     counts: dict[Why, int]
 
 
+# The part first, so that only its rows are looked up elsewhere.
 WAITING: Final[LiteralString] = """
 with places as (
-    select e.id, row_number() over (partition by e.pool_id order by e.priority desc, e.id) as place
-    from queue_entries e
-    where e.workspace_id = %(workspace_id)s::bigint
+    select id, contact_id, run_id, pool_id, line_id, logic, priority, deadline,
+        row_number() over (partition by pool_id order by priority desc, id) as place
+    from queue_entries
+    where workspace_id = %(workspace_id)s::bigint
+),
+part as materialized (
+    select id, contact_id, run_id, pool_id, line_id, logic, priority, deadline, place
+    from places
+    where (%(pool)s::bigint is null or pool_id = %(pool)s::bigint)
+      and (%(contact)s::bigint is null or contact_id = %(contact)s::bigint)
+      and (priority < %(priority)s::int or priority = %(priority)s::int and id > %(id)s::bigint)
+    order by priority desc, id
+    limit %(limit)s::int
 )
 select e.id, e.contact_id, e.run_id, r.workflow_id, e.pool_id, t.name as pool_name, e.line_id, e.logic,
-    l.only_online, l.max_open_contacts, e.priority, p.place, coalesce(v.at, r.started_at) as since, e.deadline
-from queue_entries e
-join places p on p.id = e.id
-join runs r on r.workspace_id = e.workspace_id and r.id = e.run_id
-join queue_lines l on l.workspace_id = e.workspace_id and l.id = e.line_id
-left join teams t on t.workspace_id = e.workspace_id and t.id = e.pool_id
-left join events v on v.workspace_id = e.workspace_id and v.seq = e.id
-where e.workspace_id = %(workspace_id)s::bigint
-  and (%(pool)s::bigint is null or e.pool_id = %(pool)s::bigint)
-  and (%(contact)s::bigint is null or e.contact_id = %(contact)s::bigint)
-  and (e.priority < %(priority)s::int or e.priority = %(priority)s::int and e.id > %(id)s::bigint)
+    l.only_online, l.max_open_contacts, e.priority, e.place, coalesce(v.at, r.started_at) as since, e.deadline
+from part e
+join runs r on r.workspace_id = %(workspace_id)s::bigint and r.id = e.run_id
+join queue_lines l on l.workspace_id = %(workspace_id)s::bigint and l.id = e.line_id
+left join teams t on t.workspace_id = %(workspace_id)s::bigint and t.id = e.pool_id
+left join events v on v.workspace_id = %(workspace_id)s::bigint and v.seq = e.id
 order by e.priority desc, e.id
-limit %(limit)s::int
 """
 
 # The nearest to being eligible first: the fewest rules against them, then the fewest open contacts.

@@ -71,14 +71,9 @@ where t.workspace_id = %(workspace_id)s::bigint and t.version is not null
 group by t.{workflow}"""
 
 
-DANGLING: Final[LiteralString] = (
-    " union all ".join(
-        [
-            *[_dangling(reference) for reference in REFERENCES],
-            _unpublished("runs", "workflow_id"),
-            _unpublished("workflows", "id"),
-        ]
-    )
-    + " limit %(limit)s::int"
+DANGLING: Final[tuple[LiteralString, ...]] = (
+    *[_dangling(reference) for reference in REFERENCES],
+    _unpublished("runs", "workflow_id"),
+    _unpublished("workflows", "id"),
 )
-"""References that point nowhere, by table, column and what they name, with how many rows do."""
+"""For each reference the things that it names and that are nowhere, with how many rows do."""
