@@ -20,6 +20,7 @@ class Started:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
+        self.errors = ""
 
     def line(self, holding: str) -> str:
         """The next line in which this stands; fails if the process ends without it."""
@@ -39,9 +40,9 @@ class Started:
         return found[0]
 
     def stop(self) -> int:
-        """Asks it to stop and gives its exit code."""
+        """Asks it to stop and gives its exit code; what it said on stderr is in ``errors``."""
         self.process.send_signal(signal.SIGTERM)
-        self.process.communicate(timeout=STOP_LIMIT)
+        _, self.errors = self.process.communicate(timeout=STOP_LIMIT)
         return self.process.returncode
 
 

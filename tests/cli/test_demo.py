@@ -31,7 +31,7 @@ def test_the_demo_moves_and_is_found_again(
         users = httpx2.get(f"{address}/api/v1/users", headers=headers, trust_env=False).json()["items"]
         log_in = {"email": users[1]["email"], "password": password(tmp_path)}
         assert httpx2.post(f"{address}/api/v1/session", json=log_in, trust_env=False).status_code == 201
-        assert first.stop() == 0
+        assert (first.stop(), first.errors) == (0, "")
     assert moved(connection) == {
         "message.received",
         "message.sent",
@@ -47,7 +47,7 @@ def test_the_demo_moves_and_is_found_again(
     with demo() as third:
         assert token(third) != secret
         assert "0 failed" in third.line("assigned in p50")
-        assert third.stop() == 0
+        assert (third.stop(), third.errors) == (0, "")
     assert connection.execute("select name from workspaces").fetchall() == [("Evenhand Demo",)]
 
 

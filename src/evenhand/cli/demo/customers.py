@@ -41,23 +41,29 @@ class Customers:
         self._start = secrets.token_hex(4)
         self._messages = 0
         self._contacts: dict[str, int] = {}
-        self._group = asyncio.TaskGroup()
+        self._heard: asyncio.Queue[str] = asyncio.Queue()
 
     async def run(self) -> None:
         """They write, without end, more at some times than at others."""
         began = self._board.clock()
-        async with self._group:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._listen(group))
             while True:
                 phase = math.sin((self._board.clock() - began) / RUSH * math.tau)
                 await asyncio.sleep(self._random.expovariate((1 + 0.8 * phase) / PAUSE))
                 if len(self._board.talks) < MOST_OPEN:
                     who = customer(self._random.randrange(people.POPULATION))
-                    self._group.create_task(self._open(who))
+                    group.create_task(self._open(who))
 
     def hear(self, external_id: str, text: str) -> None:
         """A customer got a message; one that a person signed is worth a reply."""
         if text.endswith(SIGNATURES):
-            self._group.create_task(self._reply(customer(int(external_id.rpartition("-")[2]))))
+            self._heard.put_nowait(external_id)
+
+    async def _listen(self, group: asyncio.TaskGroup) -> None:
+        while True:
+            external_id = await self._heard.get()
+            group.create_task(self._reply(customer(int(external_id.rpartition("-")[2]))))
 
     async def _open(self, who: Customer) -> None:
         if self._contacts.get(who.external_id) in self._board.talks:
