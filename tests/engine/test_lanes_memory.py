@@ -1,0 +1,272 @@
+"""People and settings that a process keeps in memory are those of the database, whoever changed them."""
+
+import random
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import pytest
+
+from evenhand.domain import commands as c
+from evenhand.domain.errors import Refused
+from evenhand.engine import lanes as engine
+from evenhand.storage import lanes as storage
+from evenhand.storage import working_set
+from tests.clock import SetClock
+from tests.engine.office import Office, Town, all_of, assign_to, people_of, say
+
+LATER: Final = datetime(2090, 1, 1, tzinfo=UTC)
+
+Change = Callable[[Office], Awaitable[object]]
+
+
+@pytest.fixture
+async def other(office: Office, town: Town, clock: SetClock) -> Office:
+    """The same workspace through another process."""
+    return office.through(await town.lanes(clock))
+
+
+def kept(office: Office) -> dict[str, dict[Any, Any]]:
+    """What the process of this office holds."""
+    return people_of(office.lanes._states[office.workspace_id])
+
+
+async def id_of(office: Office, table: str, name: str) -> int:
+    column = {"users": "email", "contacts": "first_name"}.get(table, "name")
+    query = f"select id from {table} where workspace_id = %(ws)s and {column} = %(name)s order by id desc"
+    return await office.one(query, name=name)  # pyright: ignore[reportArgumentType]
+
+
+async def ana(office: Office) -> int:
+    return await id_of(office, "users", "ana@x.test")
+
+
+async def contact(office: Office) -> int:
+    return await office.one("select max(id) from contacts where workspace_id = %(ws)s and deleted_at is null")
+
+
+async def change_members(office: Office) -> object:
+    team = await id_of(office, "teams", "Support")
+    return await office.do(
+        c.SetTeamMembers, team_id=team, users=random.sample(["ana@x.test", "ben@x.test"], 1)
+    )
+
+
+async def rename_user(office: Office) -> object:
+    return await office.do(c.UpdateUser, user_id=await ana(office), name=f"Ana {random.random()}")
+
+
+async def go(office: Office, status: str) -> object:
+    return await office.do(c.SetStatus, user_id=await ana(office), status=status)
+
+
+async def be_seen(office: Office) -> object:
+    return await office.do(c.Seen, user_id=await ana(office), connected=True, active=True)
+
+
+async def choose(office: Office) -> object:
+    return await office.do(c.ChooseStatus, user_id=await ana(office), choice="online")
+
+
+async def write(office: Office) -> object:
+    return await office.write(f"c-{random.randrange(10**9)}")
+
+
+async def close(office: Office) -> object:
+    return await office.do(c.SetConversation, contact_id=await contact(office), status="closed")
+
+
+async def reopen(office: Office) -> object:
+    return await office.do(c.SetConversation, contact_id=await contact(office), status="open")
+
+
+async def assign(office: Office) -> object:
+    return await office.do(c.AssignContact, contact_id=await contact(office), user="ben@x.test")
+
+
+async def unassign(office: Office) -> object:
+    return await office.do(c.AssignContact, contact_id=await contact(office), user=None)
+
+
+async def erase(office: Office) -> object:
+    return await office.do(c.DeleteContact, contact_id=await contact(office))
+
+
+async def hire_and_dismiss(office: Office) -> object:
+    [user] = await office.hire("dan")
+    await office.do(c.AssignContact, contact_id=await contact(office), user=user)
+    return await office.do(c.DeleteUser, user_id=user)
+
+
+async def make_team(office: Office) -> object:
+    team = await office.team([await ana(office)], f"Team {random.random()}")
+    return await office.do(c.DeleteTeam, team_id=team)
+
+
+async def change_channel(office: Office) -> object:
+    return await office.do(c.UpdateChannel, channel_id=office.channel_id, config={"n": random.random()})
+
+
+async def change_fields(office: Office) -> object:
+    field = await office.create(c.CreateCustomField, name="size", type="number")
+    category = await office.create(c.CreateClosingCategory, name="done")
+    await office.do(c.DeleteClosingCategory, category_id=category)
+    return await office.do(c.DeleteCustomField, field_id=field)
+
+
+async def change_settings(office: Office) -> object:
+    return await office.do(c.UpdateWorkspace, inactivity_timeout=random.randrange(60, 3600))
+
+
+async def change_workflow(office: Office) -> object:
+    workflow = await office.publish(say("Hello"), name="Another")
+    await office.do(c.StopWorkflow, workflow_id=workflow)
+    return await office.do(c.DeleteWorkflow, workflow_id=workflow)
+
+
+CHANGES: Final[dict[str, Change]] = {
+    "online": lambda office: go(office, "online"),
+    "busy": lambda office: go(office, "busy"),
+    "offline": lambda office: go(office, "offline"),
+    **{
+        change.__name__: change
+        for change in (be_seen, choose, rename_user, change_members, write, close, reopen, assign, unassign)
+    },
+    **{change.__name__: change for change in (erase, hire_and_dismiss, make_team, change_channel)},
+    **{change.__name__: change for change in (change_fields, change_settings, change_workflow)},
+}
+
+
+async def set_up(office: Office) -> None:
+    await office.team(await office.hire("ana", "ben"))
+    await office.publish(say("Welcome"), assign_to(only_online=True))
+    await office.write("c-0")
+
+
+@pytest.mark.parametrize("name", CHANGES)
+async def test_what_another_process_changed_is_known(office: Office, other: Office, name: str) -> None:
+    await set_up(office)
+    await other.do(c.CreateContact)
+    await CHANGES[name](office)
+    await other.do(c.CreateContact)
+    assert kept(other) == await office.people()
+    await office.check()
+
+
+async def test_two_processes_that_change_everything_in_turns_agree(office: Office, other: Office) -> None:
+    await set_up(office)
+    names = [*CHANGES] * 2
+    random.Random(7).shuffle(names)
+    for at, name in enumerate(names):
+        here, there = (office, other) if at % 2 else (other, office)
+        await CHANGES[name](here)
+        await there.do(c.CreateContact)
+        assert kept(there) == await office.people(), name
+    await office.check()
+
+
+async def test_after_too_many_events_everything_is_read_anew(
+    office: Office, other: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "CHANGES_READ", 3)
+    await set_up(office)
+    await other.do(c.CreateContact)
+    for _ in range(4):
+        await office.write(f"c-{random.randrange(10**9)}")
+    await go(office, "busy")
+    await other.do(c.CreateContact)
+    assert kept(other) == await office.people()
+
+
+async def test_nothing_is_read_again_by_whoever_is_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(office)
+
+    async def read(*_: object) -> None:
+        raise AssertionError("it was read again")
+
+    monkeypatch.setattr(working_set, "load_people", read)
+    monkeypatch.setattr(working_set, "load_changed_people", read)
+    await be_seen(office)  # changes without an event
+    await office.write("c-1")
+    with pytest.raises(Refused):
+        await office.do(c.SendMessage, contact_id=1, text="x")
+    await office.write("c-2")
+
+
+async def test_being_passed_over_forgets_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await set_up(office)
+    before = office.lanes._states[office.workspace_id]
+    async with office.database.reads.connection() as connection, connection.transaction():
+        lock = "select from lanes where workspace_id = %(ws)s for update"
+        await connection.execute(lock, {"ws": office.workspace_id})
+        answer = office.lanes.put(office.note("waits"))
+        while not office.lanes._states:  # taken and given back
+            await engine.asyncio.sleep(0)
+    await answer
+    assert office.lanes._states[office.workspace_id] is before
+
+
+async def test_what_did_not_get_in_is_forgotten(office: Office, other: Office) -> None:
+    await set_up(office)
+    with pytest.raises(Refused):
+        await office.do(c.CreateUser, email="eve@x.test", name="Eve \0", role="agent")
+    await other.do(c.CreateContact)  # takes the number that Eve would have had
+    [eve] = await office.hire("eve")
+    assert kept(office) == await office.people()
+    assert eve in kept(office)["users"]
+
+
+async def test_few_workspaces_are_kept(
+    office: Office, town: Town, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "STATES_KEPT", 2)
+    offices = [(await town.office(clock)).through(office.lanes) for _ in range(3)]
+    for each in (*offices, office):
+        await each.do(c.CreateContact)
+    assert list(office.lanes._states) == [offices[-1].workspace_id, office.workspace_id]
+    for each in (*offices, office):
+        await each.do(c.CreateContact)
+        await each.check()
+
+
+# --- presence, which changes without an event ------------------------------------------------------
+
+
+async def test_signs_of_life_through_one_process_hold_whatever_another_writes(
+    office: Office, other: Office, clock: SetClock
+) -> None:
+    clock.at = LATER
+    [user] = await office.hire("ana", status="offline")
+    await office.team([user])
+    await office.publish(assign_to(only_online=True))
+    await office.do(c.ChooseStatus, user_id=user, choice="online")
+    status = "select status from user_states where workspace_id = %(ws)s"
+    for number in range(6):
+        clock.move(timedelta(seconds=30))
+        await office.do(c.Seen, user_id=user, connected=True, active=True)
+        await other.write(f"c-{number}")  # assigned to her
+        other.lanes.tick([office.workspace_id])
+        await other.do(c.CreateContact)
+        assert await office.column(status) == ["online"]
+    clock.move(timedelta(seconds=91))
+    other.lanes.tick([office.workspace_id])
+    await other.do(c.CreateContact)
+    assert await office.column(status) == ["offline"]
+    await office.check()
+
+
+async def test_two_processes_share_one_rotation(office: Office, other: Office) -> None:
+    users = await office.hire("ana", "ben", "cleo")
+    await office.team(users)
+    await office.publish(assign_to())
+    for number in range(12):
+        await (office, other)[number % 2].write(f"c-{number}")
+    both = [each.lanes.put(each.message(f"d-{n}")) for n in range(9) for each in (office, other)]
+    assert all(isinstance(answer, c.Answer) for answer in await all_of(both))
+    held = await office.column(
+        "select assignee_id from contacts where workspace_id = %(ws)s order by assigned_seq"
+    )
+    assert held == users * 7
+    assert kept(office)["user_states"].keys() == set(users)
