@@ -59,7 +59,7 @@ def test_a_second_workspace_of_the_name_is_refused(run: Run, connection: psycopg
         (["--workspace", "Bad", "--owner-email", "nobody"], "nobody is no e-mail address."),
         (
             ["--workspace", "Bad", "--owner-email", "o@acme.test", "--owner-password", "short"],
-            "A password has at least 8 characters.",
+            "A password has 8 to 256 characters.",
         ),
     ],
 )

@@ -19,7 +19,8 @@ from evenhand.storage.workspaces import create_workspace
 
 EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
 MAX_NAME: Final = 200
-MIN_PASSWORD: Final = 8
+PASSWORD: Final = (8, 256)
+"""The least and the most characters, as where one logs in."""
 
 
 class Created(NamedTuple):
@@ -67,7 +68,7 @@ async def create(door: Door, workspace: str, email: str, password: str | None) -
     """
     workspace, email = workspace.strip(), email.strip()
     _check(workspace, email, password)
-    password_hash = hash_now(password) if password else None
+    password_hash = None if password is None else hash_now(password)
     async with door.database.reads.connection() as connection:
         workspace_id = await create_workspace(connection, workspace)
     name = email.partition("@")[0].replace(".", " ").title()
@@ -101,5 +102,5 @@ def _check(workspace: str, email: str, password: str | None) -> None:
         raise Failed(f"The name of a workspace has 1 to {MAX_NAME} characters, all of them visible.")
     if not EMAIL.fullmatch(email) or len(email) > 254:
         raise Failed(f"{email} is no e-mail address.")
-    if password is not None and len(password) < MIN_PASSWORD:
-        raise Failed(f"A password has at least {MIN_PASSWORD} characters.")
+    if password is not None and not PASSWORD[0] <= len(password) <= PASSWORD[1]:
+        raise Failed(f"A password has {PASSWORD[0]} to {PASSWORD[1]} characters.")
