@@ -50,7 +50,7 @@ async def test_a_repetition_shows_no_secret_again(house: House) -> None:
 @pytest.mark.parametrize("kind", ["web_chat", "telegram", "whatsapp", "email"])
 async def test_other_types_are_known_and_not_available_yet(house: House, kind: str) -> None:
     response = await house.owner.post("/channels", json={**SHOP, "type": kind, "config": {"x": 1}})
-    assert (response.status_code, response.json()["code"]) == (422, "channel_type_unavailable")
+    assert (response.status_code, response.json()["code"]) == (409, "channel_type_unavailable")
     unknown = await house.owner.post("/channels", json={**SHOP, "type": "pigeon"})
     assert (unknown.status_code, unknown.json()["code"]) == (422, "invalid_value")
 

@@ -38,6 +38,7 @@ async def test_conversations_are_found_by_filters(busy_house: House) -> None:
     assert await found(house, assignee="none") == ["Cleo"]
     assert await found(house, assignee="me") == []
     assert await found(house, assignee="nobody@x.test") == []
+    assert await found(house, assignee=str(2**63)) == []
     channel = (await house.owner.get("/channels")).json()["items"][1]
     assert await found(house, channel=channel["id"]) == ["Cleo"]
     assert await found(house, channel=channel["id"], status="closed") == []
@@ -95,7 +96,7 @@ async def test_an_agent_finds_what_the_agent_may_see(busy_house: House) -> None:
 
 
 async def test_wrong_filters_are_refused(house: House) -> None:
-    for wanted in ({"status": "maybe"}, {"team": "A"}, {"q": ""}, {"assignee": str(2**63)}, {"channel": 0}):
+    for wanted in ({"status": "maybe"}, {"team": "A"}, {"q": ""}, {"channel": 0}):
         response = await house.owner.get("/conversations", params=wanted)
         assert response.status_code == 422, wanted
         assert response.json()["errors"][0]["pointer"] == f"query/{next(iter(wanted))}"

@@ -38,7 +38,7 @@ async def test_the_log_is_read_on_by_after_or_by_cursor(house: House) -> None:
     assert page["items"] == every[2:5]
     following = (await house.owner.get("/events", params={"cursor": page["next_cursor"]})).json()
     assert following["items"] == every[5:]
-    assert (await house.owner.get(f"/events?after={2**62}")).json()["items"] == []
+    assert (await house.owner.get(f"/events?after={2**52}")).json()["items"] == []
     for bad in ("-1", str(2**63), "x"):
         assert (await house.owner.get(f"/events?after={bad}")).status_code == 422
 

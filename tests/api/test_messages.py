@@ -71,7 +71,7 @@ async def test_comments_mention_users(house: House) -> None:
     assert response.json()["mentions"] == [house.manager_id]
     assert (await house.owner.get(path)).json()["items"] == [response.json()]
     wrong = await house.agent.post(path, json={"text": "Look, @{nobody@x.test}!"})
-    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/text")
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (409, "/text")
 
 
 @pytest.mark.parametrize("kind", ["messages", "comments"])

@@ -40,7 +40,7 @@ async def test_nobody_joins_where_one_is_unknown(house: House, unknown: Any) -> 
     team = await make_team(house)
     path = f"/teams/{team['id']}/members"
     response = await house.manager.put(path, json={"users": [house.agent_id, unknown]})
-    assert (response.status_code, response.json()["code"]) == (422, "user_not_found")
+    assert (response.status_code, response.json()["code"]) == (409, "user_not_found")
     assert [error["pointer"] for error in response.json()["errors"]] == ["/users/1"]
     assert (await house.agent.get(f"/teams/{team['id']}")).json()["members"] == []
 

@@ -1,7 +1,7 @@
 """The web application of one process."""
 
 from functools import reduce
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -31,12 +31,12 @@ from evenhand.api import (
 from evenhand.api.deps import Services
 from evenhand.api.errors import Problem
 from evenhand.api.middleware import Edge
+from evenhand.api.openapi import BASE
 from evenhand.domain.errors import Flaw, Refused
 from evenhand.domain.workflow.problems import child
 from evenhand.engine.errors import Broken, Overloaded
 from evenhand.storage.database import DatabaseUnavailable
 
-BASE: Final = "/api/v1"
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     contacts.router,
     messages.router,
@@ -53,7 +53,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     tokens.router,
     session.router,
 )
-CODES: Final = {404: "not_found", 405: "method_not_allowed"}
 
 
 def create_app(services: Services) -> FastAPI:
@@ -81,11 +80,18 @@ def create_app(services: Services) -> FastAPI:
 def _handle_errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def problem(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 405:
+            return errors.answer(_other_method(openapi.allowed(app, request.scope["path"])), request.scope)
         return errors.answer(error if isinstance(error, Problem) else _of_router(error), request.scope)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        return errors.answer(_of_validation(error), request.scope)
+        if all(each["loc"][0] != "path" for each in error.errors()):
+            return errors.answer(_of_validation(error), request.scope)
+        # What fits no id here may be the name of another address, which knows other methods.
+        allowed = openapi.allowed(app, request.scope["path"])
+        found = _nothing_here() if request.method in allowed else _other_method(allowed)
+        return errors.answer(found, request.scope)
 
     async def failed(request: Request, error: Exception) -> Response:
         return errors.answer(errors.problem_of(error), request.scope)
@@ -94,21 +100,42 @@ def _handle_errors(app: FastAPI) -> None:
         app.add_exception_handler(kind, failed)
 
 
+def _nothing_here() -> Problem:
+    return Problem(404, "not_found", "There is nothing at this address.")
+
+
+def _other_method(allowed: list[str]) -> Problem:
+    methods = ", ".join(allowed)
+    return Problem(405, "method_not_allowed", f"Here one can {methods}.", headers={"Allow": methods})
+
+
 def _of_router(error: HTTPException) -> Problem:
-    code = CODES.get(error.status_code, "bad_request")
+    if error.status_code == 404:
+        return _nothing_here()
     headers = dict(error.headers) if error.headers else None
-    return Problem(error.status_code, code, error.detail, headers=headers)
+    return Problem(error.status_code, "bad_request", error.detail, headers=headers)
 
 
 def _of_validation(error: RequestValidationError) -> Problem:
-    found: list[dict[str, Any]] = [*error.errors()]
-    if any(each["loc"][0] == "path" for each in found):
-        return Problem(404, "not_found", "There is nothing at this address.")
-    flaws = [Flaw(_pointer(each["loc"]), each["msg"]) for each in found]
+    found: dict[str, list[str]] = {}
+    for each in error.errors():
+        found.setdefault(_pointer(each["loc"], error.body), []).append(each["msg"])
+    flaws = [Flaw(pointer, "; or: ".join(details)) for pointer, details in found.items()]
     return Problem(422, "invalid_value", "Something in what was sent is wrong; see errors.", flaws)
 
 
-def _pointer(place: tuple[str | int, ...]) -> str:
+def _pointer(place: tuple[str | int, ...], body: Any) -> str:
+    """Where it is; of what stands between the keys (the kinds that a value could be) nothing is kept."""
     where, *keys = place
-    pointer = reduce(child, keys, "")
-    return pointer if where == "body" else f"{where}{pointer}"
+    if where != "body":
+        return reduce(child, keys, str(where))
+    pointer = ""
+    for key in keys:
+        match body:
+            case dict():
+                pointer, body = child(pointer, key), cast("dict[Any, Any]", body).get(key)
+            case list() if isinstance(key, int):
+                pointer, body = child(pointer, key), cast("list[Any]", body)[key]
+            case _:
+                break
+    return pointer

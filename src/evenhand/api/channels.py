@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Response
@@ -14,7 +14,7 @@ from evenhand.api.deps import AnyCall, OwnerCall, Part
 from evenhand.api.requests import Body, Id, JsonRoute, Line
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import CreateChannel, DeleteChannel, UpdateChannel
-from evenhand.domain.errors import invalid
+from evenhand.domain.errors import invalid, unfit
 from evenhand.domain.workflow.problems import child
 from evenhand.storage.reads import channels
 from evenhand.storage.reads.channels import ChannelView
@@ -27,19 +27,36 @@ SHOWN_BEFORE: Final = (
 )
 
 
+# Checked by hand, since it depends on the type; this is what a custom channel's looks like.
+Config = Annotated[
+    dict[str, Any],
+    Field(
+        json_schema_extra={
+            "additionalProperties": False,
+            "properties": {
+                "outbound_url": {
+                    "type": ["string", "null"],
+                    "pattern": "^https?://[a-z0-9]([a-z0-9.]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[!-~]{0,1000})?$",
+                }
+            },
+        }
+    ),
+]
+
+
 class NewChannel(Body):
     """A channel. ``config`` of a custom one: ``outbound_url``, where messages to contacts are posted."""
 
     type: Literal["web_chat", "custom", "telegram", "whatsapp", "email"]
     name: Line
-    config: dict[str, Any] = Field(default_factory=dict)
+    config: Config = Field(default_factory=dict)
 
 
 class ChannelChange(Body):
     """What is given is changed; ``config`` as a whole."""
 
     name: Line = Field(default_factory=str)
-    config: dict[str, Any] = Field(default_factory=dict)
+    config: Config = Field(default_factory=dict)
 
 
 class NewChannelView(ChannelView):
@@ -111,7 +128,7 @@ def _config(type_: str, config: dict[str, Any]) -> dict[str, Any]:
     """The configuration of a channel of this type, checked."""
     if type_ != "custom":
         detail = f"Channels of type {type_} cannot be made yet; a custom channel can carry any messenger."
-        raise invalid("/type", detail, "channel_type_unavailable")
+        raise unfit("/type", detail, "channel_type_unavailable")
     for key in config:
         if key != "outbound_url":
             raise invalid(child("/config", key), "A custom channel's configuration has only outbound_url.")

@@ -1,6 +1,6 @@
 """Contacts: who they are, who has them, whether their conversation is open."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Response
 from pydantic import Field
@@ -22,8 +22,12 @@ from evenhand.storage.reads.rows import EVERYTHING
 
 router = APIRouter(tags=["contacts"], route_class=JsonRoute)
 
+LANGUAGE: Final = r"^([A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3})?$"
+
 Name = Annotated[str, Field(max_length=200)]
 Short = Annotated[str, Field(max_length=50)]
+Language = Annotated[str, Field(pattern=LANGUAGE, examples=["pt-BR"])]
+Country = Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$", examples=["PT"])]
 Tags = Annotated[list[Annotated[str, Field(min_length=1, max_length=100)]], Field(max_length=100)]
 Whole = Annotated[int, Field(ge=-MAX_ID, le=MAX_ID)]
 Value = Annotated[str, Field(max_length=10_000)] | bool | Whole | float | list[Name] | None
@@ -37,8 +41,8 @@ class NewContact(Body):
     last_name: Name = ""
     email: Email | None = None
     phone: Short | None = None
-    language: Short | None = None
-    country: Short | None = None
+    language: Language | None = None
+    country: Country | None = None
     tags: Tags = Field(default_factory=list)
     fields: Fields = Field(default_factory=dict)
 
@@ -53,12 +57,21 @@ class Assignment(Body):
     user: Annotated[int, Field(ge=1, le=MAX_ID)] | Email | None
 
 
-class ConversationChange(Body):
-    """Opens or closes; ``category`` and ``summary`` belong to closing."""
+class Opening(Body):
+    """Opens a conversation."""
 
-    status: Literal["open", "closed"]
+    status: Literal["open"]
+
+
+class Closing(Body):
+    """Closes the conversation, and says why."""
+
+    status: Literal["closed"]
     category: Name | None = None
     summary: Annotated[str, Field(max_length=10_000)] | None = None
+
+
+OpeningOrClosing = Annotated[Opening | Closing, Field(discriminator="status")]
 
 
 @router.post("/contacts", operation_id="create_contact", **shows(ContactView, status=201))
@@ -103,7 +116,7 @@ async def assign_contact(call: AnyCall, contact_id: Id, body: Assignment) -> Res
 
 
 @router.put("/contacts/{contact_id}/conversation", operation_id="set_conversation", **shows(ContactView))
-async def set_conversation(call: AnyCall, contact_id: Id, body: ConversationChange) -> Response:
+async def set_conversation(call: AnyCall, contact_id: Id, body: OpeningOrClosing) -> Response:
     """Opens or closes the contact's conversation; nothing happens if it is so already."""
     await call.submit(SetConversation(**call.origin, contact_id=contact_id, **body.given()))
     return responses.json(await call.find("contact", contacts.contact, contact_id, EVERYTHING))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from evenhand.api.deps import AnyCall, Call, Part
 from evenhand.api.requests import MAX_ID, JsonRoute
 from evenhand.api.responses import Page, shows
-from evenhand.domain.errors import invalid
+from evenhand.domain.errors import Flaw, Refused
 from evenhand.storage.reads import conversations
 from evenhand.storage.reads.conversations import ConversationFilter, ConversationView, Status
 
@@ -44,10 +44,8 @@ def _assignee(call: Call, given: str | None) -> str | int | None:
     """A user's id, an e-mail or ``none``."""
     if given == "me":
         if call.principal.user_id is None:
-            raise invalid("query/assignee", "A token without a user is nobody: give an id or e-mail.")
+            detail = "This token is nobody's: give an id or e-mail."
+            raise Refused("conflict", "nobody", detail, (Flaw("query/assignee", detail),))
         return call.principal.user_id
-    if given is None or not given.isascii() or not given.isdigit():
-        return given
-    if not 1 <= int(given) <= MAX_ID:
-        raise invalid("query/assignee", "This is no user's id.")
-    return int(given)
+    is_id = given is not None and given.isascii() and given.isdigit() and 1 <= int(given) <= MAX_ID
+    return int(given) if given is not None and is_id else given

@@ -15,7 +15,6 @@ from evenhand.api import auth, responses
 from evenhand.api.auth import Principal, Via
 from evenhand.api.errors import Problem
 from evenhand.api.limits import LogInLimits
-from evenhand.api.requests import MAX_ID
 from evenhand.api.responses import Page
 from evenhand.domain.commands import Actor, Answer, Command, RepeatKey
 from evenhand.domain.errors import Flaw, not_found
@@ -51,6 +50,9 @@ Reading = Callable[Concatenate[Connection, int, P], Awaitable[T]]
 Order = Annotated[Literal["asc", "desc"], Query(description="`asc`: oldest first; `desc`: newest first.")]
 KEEP_KEYS: Final = timedelta(hours=24)
 MAX_KEY: Final = 255
+LARGEST_KEY: Final = 2**63 - 1  # what a bigint holds: a list may be ordered by more than an id
+LAST_KEY: Final = 2**63 - 1  # what a list is ordered by is a bigint
+CURSOR: Final = "^[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]$"  # any eight bytes, in base64
 
 
 class Origin(TypedDict):
@@ -123,7 +125,7 @@ class Paging(msgspec.Struct, frozen=True):
     @property
     def before(self) -> int:
         """The bound of a list that goes down from the highest key."""
-        return self.after or MAX_ID
+        return self.after or LAST_KEY
 
     def span(self, order: Order) -> Span:
         """The rows to read of a list that can be had in either order."""
@@ -144,26 +146,20 @@ def created(answer: Answer) -> int:
 
 
 def _cursor(key: int) -> str:
-    return base64.urlsafe_b64encode(str(key).encode()).decode()
+    return base64.urlsafe_b64encode(key.to_bytes(8, "big")).decode().rstrip("=")
 
 
 def paging(
     limit: Annotated[int, Query(ge=1, le=100, description="How many items at most.")] = 50,
     cursor: Annotated[
-        str | None, Query(max_length=100, description="`next_cursor` of the part before.")
+        str | None, Query(pattern=CURSOR, description="`next_cursor` of the part before.")
     ] = None,
 ) -> Paging:
     """The part of the list that the request asks for."""
     if cursor is None:
         return Paging(limit, 0)
-    try:
-        after = int(base64.b64decode(cursor, altchars=b"-_", validate=True))
-    except ValueError:
-        after = 0
-    if not 1 <= after <= MAX_ID:
-        flaw = Flaw("query/cursor", "This is no cursor that a list answered.")
-        raise Problem(422, "invalid_value", flaw.detail, (flaw,))
-    return Paging(limit, after)
+    key = int.from_bytes(base64.urlsafe_b64decode(f"{cursor}="), "big")
+    return Paging(limit, min(key, LARGEST_KEY))
 
 
 def require(*roles: Role) -> Callable[[Request], Awaitable[Call]]:

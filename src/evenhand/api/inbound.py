@@ -35,6 +35,13 @@ Short = Annotated[str, Meta(max_length=255, extra_json_schema=NO_NUL)]
 Text = Annotated[str, Meta(min_length=1, max_length=10_000, extra_json_schema=NO_NUL)]
 
 
+EITHER: Final = {
+    "items": {
+        "anyOf": [{"$ref": "#/components/schemas/Received"}, {"$ref": "#/components/schemas/ProblemView"}]
+    }
+}
+
+
 class Sender(Struct, forbid_unknown_fields=True):
     """What the channel knows of the contact. ``external_id`` is who it is there, and stays the same."""
 
@@ -59,7 +66,9 @@ class Inbound(Struct, forbid_unknown_fields=True):
 class InboundBatch(Struct, forbid_unknown_fields=True):
     """Messages (``Inbound``), each taken or refused for itself."""
 
-    messages: Annotated[list[msgspec.Raw], Meta(min_length=1, max_length=MAX_MESSAGES)]
+    messages: Annotated[
+        list[msgspec.Raw], Meta(min_length=1, max_length=MAX_MESSAGES, description="Each an `Inbound`.")
+    ]
 
 
 class Received(Struct):
@@ -74,7 +83,7 @@ class Received(Struct):
 class ReceivedBatch(Struct):
     """What became of each message, in their order: a ``Received`` or a problem."""
 
-    items: list[Any]
+    items: Annotated[list[Any], Meta(extra_json_schema=EITHER)]
 
 
 _decode_one: Final = msgspec.json.Decoder(Inbound).decode
@@ -92,15 +101,19 @@ class Caller(Struct):
 
 def routes(services: Services, base: str) -> list[Route]:
     """The routes, to stand before all others."""
-    path = f"{base}/channels/{{channel_id:int}}/inbound"
     return [
-        Route(path, One(services), methods=["POST"], name="receive_message"),
-        Route(f"{path}/batch", Batch(services), methods=["POST"], name="receive_messages"),
+        Route(base + door.path.replace("}", ":int}"), door, methods=["POST"])
+        for door in (One(services), Batch(services))
     ]
 
 
 class One:
-    """One message."""
+    """Takes what a contact wrote; the same `message_id` has its effect once, for eight days."""
+
+    path: Final = "/channels/{channel_id}/inbound"
+    operation_id: Final = "receive_message"
+    takes: Final = Inbound
+    gives: Final = Received
 
     def __init__(self, services: Services) -> None:
         self._lanes = services.engine.lanes
@@ -113,7 +126,12 @@ class One:
 
 
 class Batch:
-    """Many messages: each is answered for itself, those that can be are kept."""
+    """Takes up to a thousand messages, each answered for itself: those that can be are kept."""
+
+    path: Final = "/channels/{channel_id}/inbound/batch"
+    operation_id: Final = "receive_messages"
+    takes: Final = InboundBatch
+    gives: Final = ReceivedBatch
 
     def __init__(self, services: Services) -> None:
         self._lanes = services.engine.lanes

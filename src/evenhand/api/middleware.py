@@ -1,75 +1,115 @@
-"""The outermost layer, in plain ASGI: request ids, limits, headers, and the last answer."""
+"""The outermost layer, in plain ASGI: request ids, limits, headers, counting, and the last answer."""
 
 import secrets
+from time import perf_counter
 from typing import Final
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from evenhand.api.errors import Problem, answer
+from evenhand.api.errors import Problem, answer, unavailable
+from evenhand.storage.database import failure_kind
+from evenhand.telemetry import REQUEST_SECONDS, REQUESTS
 
 MAX_BODY: Final = 1_000_000  # bytes
 MAX_BATCH: Final = 4_000_000  # bytes; a thousand messages of a few kB
-HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
+HEADERS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+)
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 log: Final = structlog.stdlib.get_logger()
 
 
 class Edge:
-    """Gives each request an id, refuses bodies that are too big, and answers 500 for what nobody expected."""
+    """Gives each request an id, refuses what can only do harm, and answers for what nobody foresaw."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "http":
+            await _Exchange(scope, receive, send).run(self._app)
+        else:
             await self._app(scope, receive, send)
-            return
-        scope["request_id"] = request_id = secrets.token_hex(8)
-        started = False
 
-        async def sender(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-Id"] = request_id
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
 
+class _Exchange:
+    """One request and its response."""
+
+    __slots__ = ("_began", "_left", "_receive", "_request_id", "_scope", "_send", "_started")
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._began = perf_counter()
+        self._started = False
+        self._left = MAX_BATCH if scope["path"].endswith("/inbound/batch") else MAX_BODY
+        self._request_id = scope["request_id"] = secrets.token_hex(8)
+
+    async def run(self, app: ASGIApp) -> None:
+        scope = self._scope
         try:
-            limit = MAX_BATCH if scope["path"].endswith("/inbound/batch") else MAX_BODY
-            await self._app(scope, _limited(scope, receive, limit), sender)
+            _check_address(scope)
+            self._check_length()
+            await app(scope, self.receive, self.send)
         except Problem as problem:
-            await answer(problem, scope)(scope, receive, sender)
-        except Exception:
-            log.exception("request.failed", request_id=request_id, path=scope["path"])
-            if started:
+            await answer(problem, scope)(scope, self.receive, self.send)
+        except ClientDisconnect:
+            return  # nobody to answer
+        except Exception as error:
+            log.exception("request.failed", request_id=self._request_id, path=scope["path"])
+            if self._started:
                 raise
-            problem = Problem(500, "internal_error", "Something went wrong here; it has been logged.")
-            await answer(problem, scope)(scope, receive, sender)
+            await answer(_unforeseen(error), scope)(scope, self.receive, self.send)
 
-
-def _limited(scope: Scope, receive: Receive, limit: int) -> Receive:
-    """``receive`` that counts the body and raises the problem 413 beyond the limit."""
-    too_big = Problem(413, "too_large", f"The body must have no more than {limit:,} bytes.")
-    length = Headers(scope=scope).get("content-length", "0")
-    if length.isdecimal() and int(length) > limit:
-        raise too_big
-    count = 0
-
-    async def counted() -> Message:
-        nonlocal count
-        message = await receive()
-        count += len(message.get("body", b""))
-        if count > limit:
-            raise too_big
+    async def receive(self) -> Message:
+        """A part of the request; raises the problem 413 beyond the limit."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise _too_big()
         return message
 
-    return counted
+    async def send(self, message: Message) -> None:
+        """A part of the response, counted and with our headers."""
+        if message["type"] == "http.response.start":
+            self._started = True
+            self._count(message["status"])
+            headers = message["headers"] = list(message["headers"])
+            given = {name for name, _ in headers}
+            headers += [header for header in HEADERS if header[0] not in given]
+            headers.append((b"x-request-id", self._request_id.encode()))
+        await self._send(message)
+
+    def _check_length(self) -> None:
+        for name, value in self._scope["headers"]:
+            if name == b"content-length" and value.isdigit() and int(value) > self._left:
+                raise _too_big()
+
+    def _count(self, status: int) -> None:
+        scope = self._scope
+        route = getattr(scope.get("route") or scope.get("endpoint"), "path", "none")
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        REQUESTS.labels(method, route, status).inc()
+        REQUEST_SECONDS.labels(route).observe(perf_counter() - self._began)
+
+
+def _check_address(scope: Scope) -> None:
+    if b"%00" in scope["query_string"] or "\0" in scope["path"]:
+        raise Problem(400, "malformed_address", "The address cannot contain the character NUL.")
+
+
+def _too_big() -> Problem:
+    detail = f"A body can have {MAX_BODY:,} bytes, a batch of inbound messages {MAX_BATCH:,}."
+    return Problem(413, "too_large", detail)
+
+
+def _unforeseen(error: Exception) -> Problem:
+    if failure_kind(error) == "retry":
+        return unavailable("The database cannot be reached.", 1)
+    return Problem(500, "internal_error", "Something went wrong here; it has been logged.")

@@ -6,23 +6,24 @@ from typing import Annotated, Any, Final, cast
 import msgspec
 from fastapi import Path, Request, Response
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from evenhand.api.errors import Problem
 from evenhand.domain.errors import Flaw
 from evenhand.domain.workflow.problems import child
 
-MAX_ID: Final = 2**63 - 1
+MAX_ID: Final = 2**53 - 1  # no bigger whole number survives every JSON reader
 MAX_DEPTH: Final = 64  # levels of lists and objects in a body; a workflow file has about ten
 
 NO_NUL: Final = {"pattern": "^[^\\u0000]*$"}  # as JSON schema; it is checked for the whole body at once
 
+# One line that is not blank: no control characters in it.
+LINE: Final = r"^[^{0}]*[^\s{0}][^{0}]*$".format(r"\x00-\x1f\x7f-\x9f\ufeff")
+
 Id = Annotated[int, Path(ge=1, le=MAX_ID, description="An id of this workspace.")]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")
-]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+Line = Annotated[str, Field(max_length=200, pattern=LINE)]
+Email = Annotated[str, Field(min_length=3, max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$")]
+Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 
 class Body(BaseModel):

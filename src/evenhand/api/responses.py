@@ -44,7 +44,7 @@ def shows(view: Any, *problems: int, status: int = 200) -> dict[str, Any]:
     code = 204 if view is None else status
     declared: dict[int | str, dict[str, Any]] = {code: found}
     for problem in sorted({*ALWAYS, *problems}):
-        content = {MEDIA_TYPE: {"schema": _reference(ProblemView)}}
+        content = {MEDIA_TYPE: {"schema": reference(ProblemView)}}
         declared[problem] = {"description": PROBLEMS[problem], "content": content}
     return {"status_code": code, "responses": declared, "response_model": None, "response_class": Response}
 
@@ -73,11 +73,12 @@ def schemas() -> dict[str, Any]:
     return msgspec.json.schema_components(views, ref_template="#/components/schemas/{name}")[1]
 
 
-def _json(view: Any) -> dict[str, Any]:
-    return {"application/json": {"schema": _reference(view)}}
-
-
-def _reference(view: Any) -> dict[str, Any]:
+def reference(view: Any) -> dict[str, Any]:
+    """The schema of a view for the OpenAPI document, whose components it becomes one of."""
     (schema,), components = msgspec.json.schema_components([view], ref_template="#/components/schemas/{name}")
     DOCUMENTED[str(view)] = view
     return schema if components else {**schema}
+
+
+def _json(view: Any) -> dict[str, Any]:
+    return {"application/json": {"schema": reference(view)}}

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 from fastapi import APIRouter, Response
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from evenhand.api import responses
 from evenhand.api.deps import AnyCall, Call, ManagerCall, OwnerCall, Part
@@ -26,11 +26,28 @@ from evenhand.storage.reads.users import Named
 
 router = APIRouter(tags=["workspace"], route_class=JsonRoute)
 
-Duration = Annotated[
-    str, StringConstraints(pattern=r"^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$", max_length=40)
+# Bounds are checked by hand; the patterns are how durations within them are usually written.
+Inactivity = Annotated[
+    str,
+    Field(json_schema_extra={"pattern": "^(1h|60m|[1-9]m|[1-5][0-9]m)$", "examples": ["30m"]}),
+]
+AutoClose = Annotated[
+    str,
+    Field(
+        json_schema_extra={
+            "pattern": "^([3-5][0-9]m|([1-9]|1[0-9]|2[0-3])h([1-5]?[0-9]m)?"
+            "|([1-9]|1[0-3])d([1-9]h|1[0-9]h|2[0-3]h)?|14d)$",
+            "examples": ["1h30m"],
+        }
+    ),
 ]
 INACTIVITY: Final = (timedelta(minutes=1), timedelta(minutes=60))
 AUTO_CLOSE: Final = (timedelta(minutes=30), timedelta(days=14))
+
+
+Zone = Annotated[
+    str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$", description="Of the IANA database: Europe/Rome.")
+]
 
 
 class WorkspaceView(msgspec.Struct):
@@ -48,11 +65,9 @@ class WorkspaceChange(Body):
     """What is given is changed. Inactivity is from 1m to 60m, closing after 30m to 14d; null: never."""
 
     name: Line = Field(default_factory=str)
-    timezone: Annotated[Line, Field(description="A zone of the IANA database: Europe/Rome.")] = Field(
-        default_factory=str
-    )
-    inactivity_timeout: Duration = Field(default_factory=str)
-    auto_close_after: Duration | None = Field(default_factory=str)
+    timezone: Zone = Field(default_factory=str)
+    inactivity_timeout: Inactivity = Field(default_factory=str)
+    auto_close_after: AutoClose | None = Field(default_factory=str)
     agents_see_own_only: bool = Field(default_factory=bool)
 
 

@@ -38,6 +38,11 @@ def not_found(what: str, key: object) -> Refused:
     )
 
 
+def unfit(pointer: str, detail: str, code: str) -> Refused:
+    """The refusal for one value that would do elsewhere, but fits nothing that this workspace has."""
+    return Refused("conflict", code, detail, (Flaw(pointer, detail),))
+
+
 def invalid(pointer: str, detail: str, code: str = "invalid_value") -> Refused:
     """The refusal for one wrong value."""
     return Refused("invalid", code, detail, (Flaw(pointer, detail),))

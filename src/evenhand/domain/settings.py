@@ -15,7 +15,7 @@ from evenhand.domain.commands import (
     DeleteToken,
     UpdateWorkspace,
 )
-from evenhand.domain.errors import Refused, invalid, not_found
+from evenhand.domain.errors import Refused, not_found, unfit
 from evenhand.domain.state import State
 
 STANDARD_FIELDS = frozenset(
@@ -45,7 +45,8 @@ def create_field(state: State, command: CreateCustomField) -> m.Event:
     state.people()
     name = command.name.strip()
     if name in STANDARD_FIELDS:
-        raise invalid("/name", f"Every contact has {name} already: choose another name.")
+        detail = f"Every contact has {name} already: choose another name."
+        raise unfit("/name", detail, "custom_field_name_taken")
     if any(field.name == name for field in state.custom_fields.present()):
         raise Refused("conflict", "custom_field_name_taken", f"There is a custom field {name} already.")
     event = state.emit("custom_field.created", command.actor)
@@ -116,4 +117,5 @@ def _refuse_unknown_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise invalid("/timezone", "Give a time zone of the IANA database such as Europe/Rome.") from None
+        detail = "Give a time zone of the IANA database such as Europe/Rome."
+        raise unfit("/timezone", detail, "timezone_not_found") from None
