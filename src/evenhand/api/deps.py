@@ -51,7 +51,6 @@ Order = Annotated[Literal["asc", "desc"], Query(description="`asc`: oldest first
 KEEP_KEYS: Final = timedelta(hours=24)
 MAX_KEY: Final = 255
 LARGEST_KEY: Final = 2**63 - 1  # what a bigint holds: a list may be ordered by more than an id
-LAST_KEY: Final = 2**63 - 1  # what a list is ordered by is a bigint
 CURSOR: Final = "^[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]$"  # any eight bytes, in base64
 
 
@@ -125,7 +124,7 @@ class Paging(msgspec.Struct, frozen=True):
     @property
     def before(self) -> int:
         """The bound of a list that goes down from the highest key."""
-        return self.after or LAST_KEY
+        return self.after or LARGEST_KEY
 
     def span(self, order: Order) -> Span:
         """The rows to read of a list that can be had in either order."""
