@@ -27,7 +27,7 @@ class BadSettings(Exception):
 class Settings(BaseSettings):
     """The settings of one process.
 
-    ``data`` is the folder of the embedded PostgreSQL and of the key that seals secrets.
+    ``data`` is the folder of the embedded PostgreSQL.
     """
 
     model_config = SettingsConfigDict(
@@ -50,6 +50,16 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @property
+    def key_folder(self) -> Path:
+        """Where the key that seals secrets is kept, if none is given.
+
+        With a database elsewhere it is the same for all of a user's processes, wherever they are started.
+        """
+        if self.database_url is None or "data" in self.model_fields_set:
+            return self.data
+        return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "evenhand"
 
     def redacted(self) -> dict[str, str | None]:
         """Every variable's value as it may be shown: secrets hidden, an address without its password."""

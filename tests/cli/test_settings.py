@@ -102,3 +102,13 @@ def test_what_is_shown_holds_no_secret(monkeypatch: pytest.MonkeyPatch, url: str
     assert redacted["EVENHAND_DATABASE_URL"] == shown
     assert "hush" not in str(redacted)
     assert "hush" not in repr(load())
+
+
+def test_the_key_is_where_all_processes_of_a_user_find_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert load().key_folder == load().data
+    monkeypatch.setenv("EVENHAND_DATABASE_URL", "postgresql://db.test/evenhand")
+    assert load().key_folder == tmp_path / "config" / "evenhand"
+    assert load(data=tmp_path / "data").key_folder == tmp_path / "data"

@@ -100,8 +100,8 @@ async def _report(settings: Settings, connection: Connection, name: str | None) 
 async def _key(settings: Settings, connection: Connection) -> str:
     """Where the key comes from that seals secrets."""
     given = settings.secret_key.get_secret_value() if settings.secret_key else None
-    source = "EVENHAND_SECRET_KEY" if given else str(key_file(settings.data))
-    vault = await find_vault(connection, given, settings.data)
+    source = "EVENHAND_SECRET_KEY" if given else str(key_file(settings.key_folder))
+    vault = await find_vault(connection, given, settings.key_folder)
     if vault is None:
         return f"from {source}, not used yet" if given else "none yet; the first serve makes one"
     return f"from {source}"

@@ -81,7 +81,7 @@ async def running(settings: Settings) -> AsyncGenerator[Services]:
     async with database(settings, migrated=True) as found:
         async with found.reads.connection() as connection:
             key = settings.secret_key.get_secret_value() if settings.secret_key else None
-            vault = await open_vault(connection, key, settings.data)
+            vault = await open_vault(connection, key, settings.key_folder)
         clock = Clock()
         engine = Engine(found, vault, clock)
         await engine.start()
