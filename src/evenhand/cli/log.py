@@ -24,7 +24,11 @@ def configure(level: LogLevel, file: Path | None = None) -> None:
     """Sends the log of this process to ``file``, or to stderr, there as JSON unless it is a terminal."""
     handler = logging.FileHandler(file) if file else logging.StreamHandler()
     readable = file is None and sys.stderr.isatty()
-    renderer = structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer()
+    renderer = (
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if readable
+        else structlog.processors.JSONRenderer()
+    )
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=SHARED,
