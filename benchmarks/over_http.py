@@ -25,21 +25,23 @@ update channels set config = json_build_object('outbound_url', %(url)s::text) wh
 async def measure(bench: Bench) -> list[Figure]:
     """First where nothing is delivered, so that inbound HTTP alone is seen; then with a local receiver."""
     figures: list[Figure] = []
-    await bench.floor.renew(WORKSPACES, bench.sizes.warm_up)
-    for workspaces in (1, WORKSPACES):
-        await bench.floor.sample("quiet", workspaces, bench.sizes.sample)
     for processes in (1, 2):
         figures += await _quiet(bench, processes)
+    for figure in figures:
+        floor = bench.floor.per_s("quiet", int(figure.values["workspaces"]))
+        figure.values["ratio"] = figure.values["per_s"] / floor
     return figures + await _delivering(bench)
 
 
 async def _quiet(bench: Bench, processes: int) -> list[Figure]:
     database = f"http_{processes}"
     bench.server.create(database, SEEDED)
+    await bench.floor.renew(WORKSPACES, bench.sizes.warm_up)
     figures: list[Figure] = []
     accepted = 0
     async with serving(bench, database, processes) as servers:
         for workspaces in (1, WORKSPACES):
+            await bench.floor.sample("quiet", workspaces, bench.sizes.sample)
             for batch in (0, BATCH):
                 before = bench.server.counters(database, [*servers.values()])
                 outcome = await load(_plan(bench, [*servers], workspaces, batch, quiet=True))
@@ -47,7 +49,6 @@ async def _quiet(bench: Bench, processes: int) -> list[Figure]:
                 accepted += outcome.accepted
                 values = {"per_s": outcome.measured / bench.sizes.http} | latencies(outcome.latencies)
                 values |= after.per_event(before, outcome.accepted) | _load_cpu(outcome)
-                values["ratio"] = values["per_s"] / bench.floor.per_s("quiet", workspaces)
                 figures.append(_figure(processes, workspaces, batch, values, (GOALS[batch],)))
     books.check(bench, database, accepted)
     bench.server.drop(database)
@@ -108,5 +109,6 @@ def _figure(
 ) -> Figure:
     how = f"batches of {batch}" if batch else "one by one"
     served = "1 process" if processes == 1 else f"{processes} processes"
+    values |= {"workspaces": workspaces, "processes": processes}
     name = f"{how}, {served}, {named(workspaces)}{suffix}"
     return Figure("HTTP", name, values, goals)
