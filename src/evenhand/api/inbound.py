@@ -102,7 +102,7 @@ class Caller(Struct):
 def routes(services: Services, base: str) -> list[Route]:
     """The routes, to stand before all others."""
     return [
-        Route(base + door.path.replace("}", ":int}"), door, methods=["POST"])
+        Route(base + door.path_format.replace("}", ":int}"), door, methods=["POST"])
         for door in (One(services), Batch(services))
     ]
 
@@ -110,7 +110,7 @@ def routes(services: Services, base: str) -> list[Route]:
 class One:
     """Takes what a contact wrote; the same `message_id` has its effect once, for eight days."""
 
-    path: Final = "/channels/{channel_id}/inbound"
+    path_format: Final = "/channels/{channel_id}/inbound"
     operation_id: Final = "receive_message"
     takes: Final = Inbound
     gives: Final = Received
@@ -128,7 +128,7 @@ class One:
 class Batch:
     """Takes up to a thousand messages, each answered for itself: those that can be are kept."""
 
-    path: Final = "/channels/{channel_id}/inbound/batch"
+    path_format: Final = "/channels/{channel_id}/inbound/batch"
     operation_id: Final = "receive_messages"
     takes: Final = InboundBatch
     gives: Final = ReceivedBatch

@@ -93,7 +93,7 @@ class _Exchange:
 
     def _count(self, status: int) -> None:
         scope = self._scope
-        route = getattr(scope.get("route") or scope.get("endpoint"), "path", "none")
+        route = getattr(scope.get("route") or scope.get("endpoint"), "path_format", "none")
         method = scope["method"] if scope["method"] in METHODS else "other"
         REQUESTS.labels(method, route, status).inc()
         REQUEST_SECONDS.labels(route).observe(perf_counter() - self._began)

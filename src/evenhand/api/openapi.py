@@ -73,7 +73,7 @@ def _make(app: FastAPI) -> dict[str, Any]:
     made = get_openapi(title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes)
     made["security"] = [{"token": []}, {"session": []}]
     for door in (inbound.One, inbound.Batch):
-        made["paths"][f"{BASE}{door.path}"] = {"post": _inbound(door)}
+        made["paths"][f"{BASE}{door.path_format}"] = {"post": _inbound(door)}
     components = made.setdefault("components", {})
     components["securitySchemes"] = SECURITY
     schemas: dict[str, Any] = components.setdefault("schemas", {})

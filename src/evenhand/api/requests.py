@@ -1,5 +1,6 @@
 """How requests are read: strict JSON, and the base of every body's model."""
 
+import re
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, Final, cast
 
@@ -37,7 +38,10 @@ class Body(BaseModel):
 
 
 class JsonRoute(APIRoute):
-    """A route whose body, if it declares one, is strict JSON."""
+    """A route whose ids are numbers and whose body, if it declares one, is strict JSON."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().__init__(re.sub(r"{(\w+_id)}", r"{\1:int}", path), endpoint, **options)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The route's handler, given a request that reads JSON strictly."""
