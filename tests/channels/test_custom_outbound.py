@@ -13,7 +13,7 @@ import pytest
 
 from evenhand.channels import custom
 from evenhand.channels.custom import CustomChannel, Post, outbound, seconds_of, verdict
-from evenhand.channels.sending import Sent
+from evenhand.channels.sending import TIME_LIMIT, Sent
 from evenhand.storage.deliveries import Outgoing
 from evenhand.storage.vault import Vault
 from tests.receiver import Received, Receiver, answer, receiving
@@ -229,8 +229,9 @@ async def test_a_long_answer_is_not_read_to_its_end(channel: CustomChannel, rece
         return b"HTTP/1.1 200 OK\r\ncontent-length: 100000000\r\n\r\n" + b"x" * 200_000
 
     receiver.respond = long
-    assert await channel.send(to(receiver.url)) == Sent()
-    assert await channel.send(to(receiver.url)) == Sent()
+    async with asyncio.timeout(TIME_LIMIT / 2):
+        assert await channel.send(to(receiver.url)) == Sent()
+        assert await channel.send(to(receiver.url)) == Sent()
     assert receiver.connections == 2
 
 

@@ -24,7 +24,7 @@ from evenhand.domain.retries import PAUSES
 from evenhand.domain.state import State
 from evenhand.engine import deliveries as module
 from evenhand.engine.clock import Clock
-from evenhand.engine.deliveries import POLL_SECONDS, Deliveries
+from evenhand.engine.deliveries import HEADS, POLL_SECONDS, ROOM, Deliveries
 from evenhand.engine.delivery_hosts import PER_HOST, START_WITHIN
 from evenhand.engine.lanes import Lanes, wrote_deliveries
 from evenhand.storage.database import Database
@@ -32,13 +32,14 @@ from evenhand.storage.deliveries import LEASE, Outgoing
 from evenhand.storage.vault import Vault
 from evenhand.storage.workspaces import create_workspace
 from tests.cleaning import take_away
-from tests.outgoing import Row, behind, put
+from tests.outgoing import NOW, Row, behind, put
 from tests.receiver import Received, answer, receiving
 
 API: Final = Actor("api", role="owner")
 LATER: Final = datetime(2090, 1, 1, tzinfo=UTC)
 """Ahead of any real clock, since a workspace's time never goes back."""
 
+HOUR: Final = timedelta(hours=1)
 SECRET: Final = "whsec_" + base64.b64encode(b"s" * 32).decode()
 FAIL: Final = Sent("The receiver is ill.")
 
@@ -422,6 +423,30 @@ async def test_a_host_that_hangs_holds_up_no_other(bench: Bench) -> None:
     assert (len(ill.received), len(well.received)) == (40, 40)
 
 
+async def test_a_host_that_hangs_with_more_than_there_is_room_for_holds_up_no_other(bench: Bench) -> None:
+    begun, arrived, well_again = [0], asyncio.Event(), asyncio.Event()
+
+    async def send(outgoing: Outgoing) -> Sent:
+        if outgoing.channel_id == 8:
+            begun[0] += 1
+            await well_again.wait()
+        arrived.set()
+        return Sent()
+
+    rows = [
+        Row(n, n, bench.workspace_id, 8, url="https://ill.example/") for n in range(1001, 1001 + ROOM + HEADS)
+    ]
+    rows.append(Row(5000, 5000, bench.workspace_id, 9, url="https://well.example/", next_at=NOW + HOUR))
+    async with bench.database.reads.connection() as connection:
+        await put(connection, *rows)
+    deliveries = await running(bench, send)
+    async with asyncio.timeout(10):
+        await arrived.wait()
+    assert begun[0] == PER_HOST
+    well_again.set()
+    await deliveries.stop()
+
+
 async def test_a_stop_lets_what_is_under_way_end_and_gives_the_rest_back(bench: Bench) -> None:
     begun, end = asyncio.Semaphore(0), asyncio.Event()
 
@@ -442,7 +467,6 @@ async def test_a_stop_lets_what_is_under_way_end_and_gives_the_rest_back(bench: 
     end.set()
     await stopping
     assert begun.locked()
-    bench.clock.at = LATER
     left = await bench.left()
     assert [(text, attempt) for text, attempt, *_ in left].count(("a", 0)) == 3
     assert len(left) == PER_HOST + 2 * 3
