@@ -1,161 +1,28 @@
 import asyncio
-import base64
-import secrets
-from collections.abc import AsyncGenerator, Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from collections.abc import AsyncGenerator
+from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
 from standardwebhooks import Webhook
 
 from evenhand.channels.custom import CustomChannel
-from evenhand.channels.sending import TIME_LIMIT, Send, Sent
-from evenhand.domain.commands import (
-    CONTACT,
-    Actor,
-    Command,
-    CreateChannel,
-    Profile,
-    ReceiveMessage,
-    SendMessage,
-)
+from evenhand.channels.sending import TIME_LIMIT, Sent
 from evenhand.domain.retries import PAUSES
-from evenhand.domain.state import State
 from evenhand.engine import deliveries as module
-from evenhand.engine.clock import Clock
-from evenhand.engine.deliveries import HEADS, POLL_SECONDS, ROOM, Deliveries
-from evenhand.engine.delivery_hosts import PER_HOST, START_WITHIN
-from evenhand.engine.lanes import Lanes, wrote_deliveries
-from evenhand.storage.database import Database
+from evenhand.engine.deliveries import POLL_SECONDS, Deliveries
+from evenhand.engine.delivery_hosts import START_WITHIN
 from evenhand.storage.deliveries import LEASE, Outgoing
-from evenhand.storage.vault import Vault
-from evenhand.storage.workspaces import create_workspace
-from tests.cleaning import take_away
-from tests.outgoing import NOW, Row, behind, put
-from tests.receiver import Received, answer, receiving
-
-API: Final = Actor("api", role="owner")
-LATER: Final = datetime(2090, 1, 1, tzinfo=UTC)
-"""Ahead of any real clock, since a workspace's time never goes back."""
-
-HOUR: Final = timedelta(hours=1)
-SECRET: Final = "whsec_" + base64.b64encode(b"s" * 32).decode()
-FAIL: Final = Sent("The receiver is ill.")
-
-
-class MovedClock(Clock):
-    """A clock that stands still until it is moved; ``at`` None leaves the time to the database."""
-
-    def __init__(self, at: datetime | None = LATER) -> None:
-        self.at = at
-        self.passed = 0.0
-
-    def now(self) -> datetime | None:
-        return self.at and self.at + timedelta(seconds=self.passed)
-
-    def monotonic(self) -> float:
-        return self.passed
-
-    def move(self, by: timedelta) -> None:
-        self.passed += by.total_seconds()
-
-
-class Bench:
-    """A workspace on real lanes, and what a test does to it."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.clock = MovedClock()
-        self.vault = Vault(b"k" * 32)
-        self.workspace_id = 0
-        self.lanes = Lanes(database, self.clock, self._committed)
-        self.woken: Deliveries | None = None
-        self._channels: dict[str, int] = {}
-
-    def deliveries(self, send: Send, clock: Clock | None = None) -> Deliveries:
-        return Deliveries(self.database, self.lanes.submit, send, clock or self.clock, jitter=lambda: 0.5)
-
-    async def submit(self, make: Callable[..., Command], **fields: Any) -> Any:
-        answer = await self.lanes.submit(make(workspace_id=self.workspace_id, **fields))
-        assert answer.event is not None
-        return answer.event
-
-    async def contact(self, external_id: str, url: str = "https://bridge.example/") -> int:
-        """The id of a new contact on a channel with that address, made when it is first named."""
-        if url not in self._channels:
-            made = await self.submit(
-                CreateChannel,
-                actor=API,
-                type="custom",
-                name=url,
-                config={"outbound_url": url},
-                token_hash="t",
-                secret=self.vault.seal(self.workspace_id, SECRET),
-            )
-            self._channels[url] = made.seq
-        wrote = {"channel_id": self._channels[url], "token_hash": "t", "profile": Profile(external_id)}
-        return (await self.submit(ReceiveMessage, actor=CONTACT, text="Hi", **wrote)).contact_id
-
-    async def write(self, contact_id: int, *texts: str) -> None:
-        for text in texts:
-            await self.submit(SendMessage, actor=API, contact_id=contact_id, text=text)
-
-    async def start(self) -> None:
-        async with self.database.reads.connection() as connection:
-            self.workspace_id = await create_workspace(connection, secrets.token_hex(4))
-        await self.lanes.start()
-
-    def _committed(self, state: State) -> None:
-        if self.woken is not None and wrote_deliveries(state):
-            self.woken.wake()
-
-    async def left(self) -> list[tuple[Any, ...]]:
-        """What has not arrived: text, attempt, seconds until it is due, failed, error."""
-        query = """
-            select m.text, d.attempt, extract(epoch from d.next_at - %(now)s::timestamptz)::float8,
-                   d.failed, d.error
-            from deliveries d join messages m using (workspace_id, id)
-            where d.workspace_id = %(workspace_id)s order by d.id"""
-        async with self.database.reads.connection() as connection:
-            now = self.clock.now()
-            cursor = await connection.execute(query, {"now": now, "workspace_id": self.workspace_id})
-            return await cursor.fetchall()
-
-    async def events(self, type_: str) -> int:
-        query = "select count(*) from events where workspace_id = %(workspace_id)s and type = %(type)s"
-        async with self.database.reads.connection() as connection:
-            cursor = await connection.execute(query, {"workspace_id": self.workspace_id, "type": type_})
-            [count] = await cursor.fetchone() or (0,)
-            return count
+from tests.engine.delivery_bench import FAIL, SECRET, Bench, Sink, arrived, opened
+from tests.outgoing import Row, behind, put
+from tests.receiver import receiving
 
 
 @pytest.fixture
 async def bench(database_url: str) -> AsyncGenerator[Bench]:
-    database = await Database.open(database_url)
-    bench = Bench(database)
-    await bench.start()
-    yield bench
-    await bench.lanes.stop()
-    await database.close()
-    await take_away(database_url, bench.workspace_id)
-
-
-def arrived(_: str) -> Sent:
-    return Sent()
-
-
-class Sink:
-    """Takes messages in the process; ``verdict`` says what comes of each text."""
-
-    def __init__(self, verdict: Callable[[str], Sent] = arrived) -> None:
-        self.texts: list[str] = []
-        self.verdict = verdict
-
-    async def send(self, outgoing: Outgoing) -> Sent:
-        assert outgoing.text is not None
-        self.texts.append(outgoing.text)
-        return self.verdict(outgoing.text)
+    async with opened(database_url) as bench:
+        yield bench
 
 
 async def hang(_: Any) -> Any:
@@ -359,147 +226,3 @@ async def test_two_processes_share_and_send_nothing_twice(bench: Bench) -> None:
     await asyncio.gather(*(bench.deliveries(sink.send).run_once() for _ in range(4)))
     assert sorted(sink.texts) == sorted(f"{n}{letter}" for n in range(30) for letter in "ab")
     assert await bench.left() == []
-
-
-# --- the loop ------------------------------------------------------------------------------------
-
-
-async def running(bench: Bench, send: Send) -> Deliveries:
-    deliveries = bench.deliveries(send, Clock())
-    bench.clock.at = None
-    await deliveries.start()
-    return deliveries
-
-
-async def test_a_wake_sends_at_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "POLL_SECONDS", 3600.0)
-    async with receiving() as receiver:
-        channel = CustomChannel(bench.vault)
-        bench.woken = deliveries = await running(bench, channel.send)
-        contact_id = await bench.contact("c-1", receiver.url)
-        for count, text in enumerate("abc", start=1):
-            await bench.write(contact_id, text)
-            await receiver.has(count)
-        await deliveries.stop()
-        await channel.close()
-    assert "".join(receiver.texts) == "abc"
-
-
-async def test_without_a_wake_it_looks_by_itself(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "POLL_SECONDS", 0.001)
-    async with receiving() as receiver:
-        channel = CustomChannel(bench.vault)
-        deliveries = await running(bench, channel.send)
-        contact_id = await bench.contact("c-1", receiver.url)
-        for count, text in enumerate("abc", start=1):
-            await bench.write(contact_id, text)
-            await receiver.has(count)
-        await deliveries.stop()
-        await channel.close()
-
-
-async def test_a_host_that_hangs_holds_up_no_other(bench: Bench) -> None:
-    well_again = asyncio.Event()
-
-    async def hang_for_now(_: Received) -> bytes:
-        await well_again.wait()
-        return answer()
-
-    bench.clock.at = None
-    async with receiving(hang_for_now) as ill, receiving() as well:
-        channel = CustomChannel(bench.vault)
-        for n in range(40):
-            await bench.write(await bench.contact(f"i-{n}", ill.url), "to the ill")
-        for n in range(40):
-            await bench.write(await bench.contact(f"w-{n}", well.url), "to the well")
-        deliveries = await running(bench, channel.send)
-        await well.has(40)
-        assert len(ill.received) == PER_HOST
-        well_again.set()
-        await ill.has(40)
-        await deliveries.stop()
-        await channel.close()
-    assert await bench.left() == []
-    assert (len(ill.received), len(well.received)) == (40, 40)
-
-
-async def test_a_host_that_hangs_with_more_than_there_is_room_for_holds_up_no_other(bench: Bench) -> None:
-    begun, arrived, well_again = [0], asyncio.Event(), asyncio.Event()
-
-    async def send(outgoing: Outgoing) -> Sent:
-        if outgoing.channel_id == 8:
-            begun[0] += 1
-            await well_again.wait()
-        arrived.set()
-        return Sent()
-
-    rows = [
-        Row(n, n, bench.workspace_id, 8, url="https://ill.example/") for n in range(1001, 1001 + ROOM + HEADS)
-    ]
-    rows.append(Row(5000, 5000, bench.workspace_id, 9, url="https://well.example/", next_at=NOW + HOUR))
-    async with bench.database.reads.connection() as connection:
-        await put(connection, *rows)
-    deliveries = await running(bench, send)
-    async with asyncio.timeout(10):
-        await arrived.wait()
-    assert begun[0] == PER_HOST
-    well_again.set()
-    await deliveries.stop()
-
-
-async def test_a_stop_lets_what_is_under_way_end_and_gives_the_rest_back(bench: Bench) -> None:
-    begun, end = asyncio.Semaphore(0), asyncio.Event()
-
-    async def slow(_: Outgoing) -> Sent:
-        begun.release()
-        await end.wait()
-        return Sent()
-
-    bench.clock.at = None
-    for n in range(PER_HOST + 3):
-        await bench.write(await bench.contact(f"c-{n}"), "a", "b")
-    deliveries = await running(bench, slow)
-    async with asyncio.timeout(10):
-        for _ in range(PER_HOST):
-            await begun.acquire()
-    stopping = asyncio.create_task(deliveries.stop())
-    await asyncio.sleep(0)
-    end.set()
-    await stopping
-    assert begun.locked()
-    left = await bench.left()
-    assert [(text, attempt) for text, attempt, *_ in left].count(("a", 0)) == 3
-    assert len(left) == PER_HOST + 2 * 3
-    sink = Sink()
-    assert await bench.deliveries(sink.send).run_once() == PER_HOST + 3
-    assert len(sink.texts) == len(left)
-
-
-async def test_a_lost_connection_does_not_end_the_loop(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "POLL_SECONDS", 0.01)
-    async with receiving() as receiver:
-        channel = CustomChannel(bench.vault)
-        deliveries = await running(bench, channel.send)
-        contact_id = await bench.contact("c-1", receiver.url)
-        await bench.write(contact_id, "a")
-        await receiver.has(1)
-        async with bench.database.reads.connection() as connection:
-            await connection.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                " where datname = current_database() and pid <> pg_backend_pid()"
-            )
-        await bench.write(contact_id, "b")
-        await receiver.has(2)
-        await deliveries.stop()
-        await channel.close()
-    assert receiver.texts == ["a", "b"]
-
-
-async def test_starting_and_stopping_twice_does_no_harm(bench: Bench) -> None:
-    deliveries = bench.deliveries(Sink().send)
-    await deliveries.stop()
-    for _ in range(2):
-        await deliveries.start()
-        await deliveries.start()
-        await deliveries.stop()
-        await deliveries.stop()
