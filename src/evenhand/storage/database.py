@@ -188,7 +188,8 @@ class Pool:
 class Database:
     """The connections of a process.
 
-    `lanes` is for the transactions of the lanes alone, `reads` for everything else: lanes that wait for each
+    `lanes` is for the transactions of the lanes, for claims and for looking at what is due (statements that all
+    go by index; one connection for each loop), `reads` for everything else: lanes that wait for each
     other's locks can never leave a read without a connection.
     """
 
@@ -198,7 +199,7 @@ class Database:
 
     @classmethod
     async def open(
-        cls, url: str, application_name: str | None = None, *, lanes: int = 4, max_size: int = 12
+        cls, url: str, application_name: str | None = None, *, lanes: int = 6, max_size: int = 12
     ) -> Self:
         """Connects both pools: so many connections for the lanes, at most `max_size` for everything else.
 
