@@ -188,8 +188,8 @@ class Pool:
 class Database:
     """The connections of a process.
 
-    `lanes` is for the transactions of the lanes, for claims and for looking at what is due (statements that all
-    go by index; one connection for each loop), `reads` for everything else: lanes that wait for each
+    `lanes` is for the transactions of the lanes, for claims and for looking at what is due: statements that
+    all go by index, one connection for each loop. `reads` is for everything else: lanes that wait for each
     other's locks can never leave a read without a connection.
     """
 
