@@ -11,6 +11,7 @@ from benchmarks.seed import WORKSPACES, Seed, fill
 from benchmarks.server import SEEDED, Server
 from evenhand.storage.database import connect
 from evenhand.storage.migrate import migrate
+from evenhand.storage.partitions import keep_pieces
 from evenhand.storage.vault import KEY_BYTES, Vault
 from evenhand.storage.workspaces import create_workspace
 
@@ -33,6 +34,7 @@ async def _fill(server: Server, vault: Vault) -> Seed:
         return vault.seal(workspace_id, "whsec_" + b64encode(secrets.token_bytes(32)).decode())
 
     async with await connect(server.url(SEEDED), "benchmarks") as connection:
+        await keep_pieces(connection)  # as a running engine has them
         workspaces = [
             await create_workspace(connection, f"Workspace {number}") for number in range(1, WORKSPACES + 1)
         ]
