@@ -191,9 +191,9 @@ class Town:
         self._url = url
         self._stack = stack
 
-    async def database(self, url: str | None = None) -> Database:
+    async def database(self, url: str | None = None, name: str | None = None) -> Database:
         """Connections of a process."""
-        database = await Database.open(url or self._url)
+        database = await Database.open(url or self._url, name)
         self._stack.push_async_callback(database.close)
         return database
 
