@@ -1,6 +1,7 @@
 """`python -m benchmarks [part…]`: measures, prints a table, writes JSON."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -58,6 +59,7 @@ WITHOUT_FLOOR: Final = {"rows", "rest"}
 
 def main() -> int:
     options = _options()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops its processes then too
     log.configure("warning")
     sizes = QUICK if options.quick else FULL
     try:
@@ -65,6 +67,8 @@ def main() -> int:
     except (WentWrong, NotDrained, PgbenchFailed, rows.RowsDiffer) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     print(report.table(figures))
     path = options.json or RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
     report.write_json(path, figures, quick=options.quick)
@@ -74,9 +78,12 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all where none is named")
+    known = ", ".join(PARTS)
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, []], metavar="part", help=f"{known}; all where none is named"
+    )
     parser.add_argument("--quick", action="store_true", help="shorter and smaller, hence rougher")
-    parser.add_argument("--profile", action="store_true", help="say where the engine's CPU time goes")
+    parser.add_argument("--profile", action="store_true", help="say where the engine's time goes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where to write (benchmarks/results/…)")
     return parser.parse_args()
 
