@@ -29,7 +29,6 @@ def sees(state: State, actor: Actor, contact: m.Contact) -> bool:
 
 def user_for(state: State, key: int | str, pointer: str = "/user") -> m.User:
     """A user who is not deleted, by id or e-mail."""
-    state.people()
     if isinstance(key, int):
         user = state.users.find(key)
     else:

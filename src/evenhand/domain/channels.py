@@ -10,7 +10,6 @@ from evenhand.domain.state import State
 
 def create(state: State, command: CreateChannel) -> m.Event:
     """A new channel."""
-    state.people()
     name = command.name.strip()
     _refuse_taken(state, name)
     event = state.emit("channel.created", command.actor)
@@ -50,7 +49,6 @@ def delete(state: State, command: DeleteChannel) -> m.Event:
 
 
 def _known(state: State, channel_id: int) -> m.Channel:
-    state.people()
     channel = state.channels.find(channel_id)
     if channel is None or channel.deleted_at is not None:
         raise not_found("channel", channel_id)

@@ -20,7 +20,6 @@ MAX_TAGS = 100
 
 def create(state: State, command: CreateContact) -> m.Event:
     """A contact that is on no channel yet."""
-    state.people()
     phone, guess = normal.phone_and_country(command.phone) if command.phone else (None, None)
     return _add(
         state,
@@ -212,7 +211,6 @@ def _tags(values: list[str]) -> list[str]:
 
 def _fields(state: State, present: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     """The custom fields after a change; every value that does not fit its field's type is named."""
-    state.people()
     known: dict[str, m.FieldType] = {field.name: field.type for field in state.custom_fields.present()}
     flaws: list[Flaw] = []
     fields = dict(present)

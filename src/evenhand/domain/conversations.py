@@ -26,7 +26,6 @@ MENTION = re.compile(r"@\{([^{}\s]{1,320})\}")
 
 def authenticate(state: State, command: ReceiveMessage) -> m.Channel:
     """The channel, if what the caller showed is its token."""
-    state.people()
     channel = state.channels.find(command.channel_id)
     if (
         channel is None
@@ -135,7 +134,6 @@ def write(
 
 def channel_to(state: State, contact: m.Contact) -> m.Channel | None:
     """The channel last written on, if it is still there."""
-    state.people()
     channel = state.channels.find(contact.channel_id) if contact.channel_id is not None else None
     return channel if channel is not None and channel.deleted_at is None else None
 
@@ -278,7 +276,6 @@ def _touch(state: State, contact: m.Contact, seq: int) -> None:
 
 
 def _refuse_unknown_category(state: State, category: str) -> None:
-    state.people()
     known = sorted(row.name for row in state.closing_categories.present())
     if category not in known:
         detail = f"There is no closing category {category}; there are: {', '.join(known) or 'none'}."

@@ -64,6 +64,9 @@ HANDLERS: Final[dict[type[c.Command], Handler]] = {
     c.ReportDeliveries: deliveries.report,
 }
 
+WITHOUT_PEOPLE: Final[frozenset[type[c.Command]]] = frozenset((c.ReportDeliveries, c.PostponeTimer))
+"""Every other command may ask about users, pools and settings."""
+
 
 def decide(state: State, command: c.Command) -> c.Answer:
     """Carry out a command and all that follows from it.
@@ -71,6 +74,8 @@ def decide(state: State, command: c.Command) -> c.Answer:
     Raises Refused (the rule it breaks) and Need (what must be loaded first); after either the
     caller undoes the command.
     """
+    if type(command) not in WITHOUT_PEOPLE:
+        state.people()
     if type(command) is c.ReceiveMessage:
         conversations.authenticate(state, command)
     if command.key is not None:

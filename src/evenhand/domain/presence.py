@@ -48,7 +48,6 @@ def seen(state: State, command: Seen) -> m.Event | None:
 
 def due(state: State, timer: m.Timer) -> None:
     """The moment has come at which a user may be offline."""
-    state.people()
     row = state.presences.edit(timer.subject_id)
     state.timers.remove(timer.id)
     row.timer_id = None
@@ -113,7 +112,6 @@ def _extend(state: State, row: m.Presence, *, connected: datetime, active: bool)
 
 
 def _presence_of(state: State, user_id: int) -> m.Presence:
-    state.people()
     user = state.users.find(user_id)
     if user is None or user.deleted_at is not None:
         raise not_found("user", user_id)

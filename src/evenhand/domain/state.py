@@ -140,7 +140,6 @@ class State:
     @property
     def settings(self) -> m.Workspace:
         """The workspace's own row."""
-        self.people()
         return self.workspaces.one(self.workspace_id)
 
     # --- the log ---------------------------------------------------------------------------------

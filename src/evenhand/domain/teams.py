@@ -10,7 +10,6 @@ from evenhand.domain.state import State
 
 def create(state: State, command: CreateTeam) -> m.Event:
     """A new team without members."""
-    state.people()
     name = command.name.strip()
     if any(team.name == name and team.deleted_at is None for team in state.teams.present()):
         raise Refused("conflict", "team_name_taken", f"There is a team {name} already.")
@@ -57,14 +56,12 @@ def _leave(state: State, team_id: int, user_id: int, actor: Actor) -> None:
 
 def by_name(state: State, name: str) -> m.Team | None:
     """The team of that name, as a workflow file names it."""
-    state.people()
     return next(
         (team for team in state.teams.present() if team.name == name and team.deleted_at is None), None
     )
 
 
 def _known(state: State, team_id: int) -> m.Team:
-    state.people()
     team = state.teams.find(team_id)
     if team is None or team.deleted_at is not None:
         raise not_found("team", team_id)

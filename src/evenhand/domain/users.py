@@ -14,7 +14,6 @@ from evenhand.domain.workflow import runs
 
 def create(state: State, command: CreateUser) -> m.Event:
     """A new person: offline, in the workspace's pool."""
-    state.people()
     email = command.email.strip().lower()
     _refuse_taken(state, email)
     event = state.emit("user.created", command.actor)

@@ -126,7 +126,6 @@ def _leave_empty(state: State, pool_id: int) -> None:
 
 def _fire(state: State, trigger: Trigger) -> None:
     """Start the published workflows whose trigger this is and whose conditions all hold, oldest first."""
-    state.people()
     for workflow in sorted(state.workflows.present(), key=lambda row: row.id):
         if workflow.state != "published" or workflow.deleted_at is not None or workflow.version is None:
             continue

@@ -18,7 +18,6 @@ MAX_NAME = 200
 
 def save(state: State, command: SaveWorkflow) -> m.Event | None:
     """Writes the draft, which may still have problems; None where it is the same document."""
-    state.people()
     name = _name_of(command.document)
     if command.workflow_id is None:
         return _create(state, command, name)
@@ -85,7 +84,6 @@ def take_out(state: State, command: TakeOut) -> m.Event:
 
 def names_of(state: State) -> Names:
     """What a document may refer to in this workspace."""
-    state.people()
     return Names(
         teams=frozenset(team.name for team in state.teams.present() if team.deleted_at is None),
         users=frozenset(user.email for user in state.users.present() if user.deleted_at is None),
@@ -114,7 +112,6 @@ def _create(state: State, command: SaveWorkflow, name: str) -> m.Event:
 
 
 def _known(state: State, workflow_id: int) -> m.Workflow:
-    state.people()
     workflow = state.workflows.find(workflow_id)
     if workflow is None or workflow.deleted_at is not None:
         raise not_found("workflow", workflow_id)

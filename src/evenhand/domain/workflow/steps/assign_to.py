@@ -75,7 +75,6 @@ class AssignTo(Step, frozen=True, kw_only=True):
                 return self._from_pool(state, run, m.WORKSPACE_POOL)
 
     def _to_user(self, state: State, run: m.Run) -> Outcome:
-        state.people()
         email = (self.user or "").lower()
         users = (row for row in state.users.present() if row.email == email and row.deleted_at is None)
         user = next(users, None)
@@ -86,7 +85,6 @@ class AssignTo(Step, frozen=True, kw_only=True):
         return DONE
 
     def _from_pool(self, state: State, run: m.Run, pool_id: int) -> Outcome:
-        state.people()
         if not members(state, pool_id):
             return Done("pool_empty") if self.when_empty == "next_step" else Failed("pool_empty")
         contact = state.contacts.one(run.contact_id)

@@ -1,0 +1,371 @@
+"""Any commands in any order: after each the books balance, and every decision can be redone by hand."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from evenhand.domain import commands as c
+from evenhand.domain import model as m
+from evenhand.domain.errors import Refused
+from evenhand.domain.state import State
+from evenhand.virtual.world import World
+from tests.domain.books import check
+from tests.domain.ledger import Ledger
+from tests.domain.shadow import ROWS, Shadow
+from tests.domain.stage import API, START, TOKEN, document
+
+NOBODY = 31
+PICK = st.integers(0, NOBODY)
+"""Points at one of those that there are; the last number at one that does not exist or is deleted."""
+PAUSES = [0, 1, 30, 61, 600, 1800, 3600, 14_400, 86_400, 604_800]
+STATUSES: list[m.Status] = ["online", "busy", "offline"]
+ROLES: list[m.Role] = ["owner", "manager", "agent"]
+
+
+def _assign(fixed: dict[str, Any], pool: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Steps that choose somebody of a pool; those settings that are not ``fixed`` may be left out."""
+    action = {"action": "workspace"} if pool == "" else {"action": "team", "team": pool}
+    settings_: dict[str, st.SearchStrategy[Any]] = {
+        "logic": st.sampled_from(["round_robin", "least_open"]),
+        "only_online": st.booleans(),
+        "max_open_contacts": st.integers(1, 2),
+        "exclude": st.sampled_from([["current_assignee"], ["previous_assignees"]]),
+        "priority": st.integers(-1, 1),
+        "when_empty": st.sampled_from(["exit", "next_step"]),
+        "timeout": st.sampled_from(["10m", "4h"]),
+        "on_timeout": st.just([{"type": "send_message", "text": "Sorry"}]),
+        "on_failure": st.just([{"type": "send_message", "text": "Oh"}]),
+    }
+    return st.fixed_dictionaries(
+        {"type": st.just("assign_to"), **{key: st.just(value) for key, value in (action | fixed).items()}},
+        optional={key: value for key, value in settings_.items() if key not in fixed},
+    )
+
+
+QUEUE = st.one_of(
+    *(
+        _assign(fixed, pool)
+        for fixed in ({"only_online": True}, {"max_open_contacts": 1})
+        for pool in ("", "T0")
+    )
+)
+STEP = st.one_of(
+    QUEUE,
+    _assign({}, "T1"),
+    st.sampled_from(
+        [
+            {"type": "assign_to", "action": "unassign"},
+            {"type": "assign_to", "action": "user", "user": "u0@x.test"},
+            {"type": "assign_to", "action": "user", "user": "u1@x.test"},
+            {"type": "send_message", "text": "{{ contact.first_name }}, {{ assignee.first_name }} is here"},
+            {"type": "send_message", "text": "Hi", "channel": "Web1"},
+        ]
+    ),
+)
+STOP_WHEN = ["agent_message", "incoming_message", "manual_assignment", "conversation_closed"]
+STEPS = st.one_of(
+    st.tuples(QUEUE), st.tuples(STEP, STEP), st.tuples(QUEUE, QUEUE), st.tuples(STEP, QUEUE, STEP)
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Workflows that start when a conversation is opened."""
+    stop_when = draw(st.lists(st.sampled_from(STOP_WHEN), unique=True, max_size=2))
+    return document(*draw(STEPS), once_per_contact=draw(st.booleans()), stop_when=stop_when)
+
+
+DOCUMENT = documents()
+
+
+class Machine(RuleBasedStateMachine):
+    """Plays the same commands on a world in memory and on one that is loaded on demand."""
+
+    @initialize(seed=st.integers(0, 2**16), flags=st.integers(0, 15), content=DOCUMENT)
+    def begin(self, seed: int, flags: int, content: dict[str, Any]) -> None:
+        workspace = m.Workspace(1, "W", "UTC", 600, 1800 if flags & 1 else None, flags == 15)
+        self.world = World(workspace, START)
+        self.shadow = Shadow(workspace, Random(seed))
+        self.ledger = Ledger()
+        self.repeatable: list[tuple[c.Command, c.Answer]] = []
+        self.before = snapshot(self.world.state)
+        self.waiting: dict[int, m.QueueEntry] = {}
+        for number in (0, 1):
+            self.do(c.CreateTeam, name=f"T{number}")
+            self.do(c.CreateChannel, type="custom", name=f"Web{number}", config={}, token_hash=TOKEN)
+        for number in (0, 1, 2):
+            self.create_user(number)
+        self.members(0, 5)
+        self.members(1, 6)
+        for who in (0, 1, 2):
+            self.write(who, 0, None)
+            self.assign(0, who, 0 if flags & 2 else None)
+            self.set_conversation(0, who, "closed")
+        self.save_workflow(0, content)
+        for who in (0, 1, 2) if flags & 4 else ():
+            self.write(who, 0, None)
+
+    # --- people ----------------------------------------------------------------------------------
+
+    @rule(name=st.integers(0, 4))
+    def create_user(self, name: int) -> None:
+        role = ROLES[0] if name == 0 else ROLES[2]
+        self.do(c.CreateUser, email=f"u{name}@x.test", name=f"User {name}", role=role)
+
+    @rule(user=PICK, status=st.sampled_from(STATUSES))
+    def set_status(self, user: int, status: m.Status) -> None:
+        self.do(c.SetStatus, user_id=self.user(user), status=status)
+
+    @rule(user=PICK, choice=st.sampled_from(["online", "busy"]))
+    def choose_status(self, user: int, choice: m.Choice) -> None:
+        self.do(c.ChooseStatus, user_id=self.user(user), choice=choice)
+
+    @rule(user=PICK, connected=st.booleans(), active=st.booleans())
+    def seen(self, user: int, connected: bool, active: bool) -> None:
+        self.do(c.Seen, user_id=self.user(user), connected=connected, active=active)
+
+    @rule(team=PICK, mask=st.integers(0, 31))
+    def members(self, team: int, mask: int) -> None:
+        users = [row.id for row in self.world.state.users.present() if row.deleted_at is None]
+        chosen = [user for at, user in enumerate(users) if mask & 1 << at]
+        self.do(c.SetTeamMembers, team_id=self.pick(self.world.state.teams, team), users=chosen)
+
+    # --- contacts and conversations --------------------------------------------------------------
+
+    @rule(who=st.integers(0, 5), channel=PICK, language=st.sampled_from([None, "pt-BR", "?"]))
+    def write(self, who: int, channel: int, language: str | None) -> None:
+        self.do(
+            c.ReceiveMessage,
+            c.CONTACT,
+            channel_id=self.pick(self.world.state.channels, channel),
+            token_hash=TOKEN,
+            profile=c.Profile(f"c{who}", first_name=f"C{who}", language=language),
+            text="Hello",
+            key=c.RepeatKey(f"{len(self.repeatable):032x}", None, timedelta(days=8)),
+        )
+
+    @rule(user=PICK, contact=PICK, by_api=st.booleans())
+    def send(self, user: int, contact: int, by_api: bool) -> None:
+        actor = API if by_api else self.as_user(user)
+        self.do(c.SendMessage, actor, contact_id=self.contact(contact), text="Yes")
+
+    @rule(user=PICK, contact=PICK, to=st.one_of(PICK, st.none()))
+    def assign(self, user: int, contact: int, to: int | None) -> None:
+        chosen = None if to is None else self.user(to)
+        self.do(c.AssignContact, self.as_user(user), contact_id=self.contact(contact), user=chosen)
+
+    @rule(user=PICK, contact=PICK, status=st.sampled_from(["open", "closed"]))
+    def set_conversation(self, user: int, contact: int, status: Any) -> None:
+        self.do(c.SetConversation, self.as_user(user), contact_id=self.contact(contact), status=status)
+
+    @rule(user=PICK, who=st.integers(0, 5))
+    def come_again(self, user: int, who: int) -> None:
+        identity = self.world.state.identities.find((self.pick(self.world.state.channels, 0), f"c{who}"))
+        if identity is not None:
+            contact_id = identity.contact_id
+            self.do(c.SetConversation, self.as_user(user), contact_id=contact_id, status="closed")
+        self.write(who, 0, None)
+
+    # --- workflows -------------------------------------------------------------------------------
+
+    @rule(workflow=PICK, content=DOCUMENT)
+    def save_workflow(self, workflow: int, content: dict[str, Any]) -> None:
+        """Another draft for a workflow, or a new one, and published."""
+        rows = [row for row in self.world.state.workflows.present() if row.deleted_at is None]
+        row = rows[workflow % 3] if workflow % 3 < len(rows) else None
+        name = f"W{self.world.state.seq}" if row is None else row.name
+        workflow_id = None if row is None else row.id
+        answer = self.do(c.SaveWorkflow, workflow_id=workflow_id, document={**content, "name": name})
+        if answer is not None and answer.event is not None:
+            self.do(c.PublishWorkflow, workflow_id=workflow_id or answer.event.seq)
+
+    @rule(workflow=PICK, kind=st.sampled_from([c.PublishWorkflow, c.PublishWorkflow, c.StopWorkflow]))
+    def switch_workflow(self, workflow: int, kind: type[c.Command]) -> None:
+        self.do(kind, workflow_id=self.pick(self.world.state.workflows, workflow))
+
+    @rule(user=PICK, run=PICK)
+    def take_out(self, user: int, run: int) -> None:
+        waiting = [row.id for row in self.world.state.runs.present() if row.state == "waiting"]
+        if waiting:
+            run_id = waiting[run % len(waiting)] if run != NOBODY else 1
+            self.do(c.TakeOut, self.as_user(user), run_id=run_id)
+
+    # --- what happens seldom ---------------------------------------------------------------------
+
+    @rule(what=st.sampled_from(["user", "team", "channel", "contact", "workflow"]), at=PICK)
+    def delete(self, what: str, at: int) -> None:
+        kinds: dict[str, type[c.Command]] = {
+            "user": c.DeleteUser,
+            "team": c.DeleteTeam,
+            "channel": c.DeleteChannel,
+            "contact": c.DeleteContact,
+            "workflow": c.DeleteWorkflow,
+        }
+        table = getattr(self.world.state, f"{what}s")
+        key: dict[str, Any] = {f"{what}_id": self.pick(table, at)}
+        self.do(kinds[what], **key)
+
+    @rule(what=st.integers(0, 6), at=PICK, number=st.integers(0, 3))
+    def change_something(self, what: int, at: int, number: int) -> None:
+        contact = self.contact(at)
+        match what:
+            case 0:
+                self.do(c.UpdateUser, user_id=self.user(at), role=ROLES[number % 3])
+            case 1:
+                self.do(c.CreateTeam, name=f"T{number}")
+            case 2:
+                text = f"See @{{u{number}@x.test}}"
+                self.do(c.AddComment, self.as_user(number), contact_id=contact, text=text)
+            case 3:
+                phone = [None, "+34600000001", "no", ""][number]
+                self.do(c.CreateContact, first_name="Eve", phone=phone)
+            case 4:
+                language = [None, "de", "???", "pt-BR"][number]
+                self.do(c.UpdateContact, contact_id=contact, language=language, tags=["a"])
+            case 5:
+                after = [None, 1800, 3600, 7200][number]
+                self.do(c.UpdateWorkspace, auto_close_after=after, agents_see_own_only=number == 3)
+            case _:
+                self.do(c.CreateToken, name="T", role="agent", hash=f"{at}", user=self.user(number))
+
+    # --- the engine and time ---------------------------------------------------------------------
+
+    @rule(at=PICK)
+    def again(self, at: int) -> None:
+        """What came with a key comes a second time."""
+        if not self.repeatable:
+            return
+        command, answer = self.repeatable[at % len(self.repeatable)]
+        assert answer.event is not None
+        count = len(self.world.events)
+        repeated = self.carry_out(command)
+        if self.world.now < answer.event.at + timedelta(days=8):
+            # Only a channel that has been deleted since refuses it.
+            assert repeated is None or repeated == c.Answer(answer.event, duplicate=True)
+            assert len(self.world.events) == count
+
+    @rule(seconds=st.sampled_from(PAUSES))
+    def pass_time(self, seconds: int) -> None:
+        until = self.world.now + timedelta(seconds=seconds)
+        while (timer := self.world._next_timer()) is not None and timer.due_at <= until:
+            self.world.now = max(self.world.now, timer.due_at)
+            self.do(c.TimerDue, c.SYSTEM, timer_id=timer.id)
+        self.world.now = max(self.world.now, until)
+
+    @rule(timer=PICK)
+    def early(self, timer: int) -> None:
+        """A timer that is not due, or that is gone."""
+        timer_id = self.pick(self.world.state.timers, timer)
+        row = self.world.state.timers.find(timer_id)
+        if row is None or row.due_at > self.world.now:
+            count = len(self.world.events)
+            self.do(c.TimerDue, c.SYSTEM, timer_id=timer_id)
+            assert len(self.world.events) == count
+
+    @rule(forget=st.booleans())
+    def commit(self, forget: bool) -> None:
+        self.shadow.commit(forget=forget)
+        assert snapshot(self.shadow.kept) == snapshot(self.world.state)
+
+    # --- doing -----------------------------------------------------------------------------------
+
+    def pick(self, table: Any, at: int) -> int:
+        """The id of one of the rows of a table, or of one that is not there any more."""
+        rows = list(table.present())
+        here = [row.id for row in rows if getattr(row, "deleted_at", None) is None]
+        gone = [row.id for row in rows if row.id not in here]
+        return here[at % len(here)] if here and at != NOBODY else next(iter(gone), 999_999)
+
+    def user(self, at: int) -> int:
+        return self.pick(self.world.state.users, at)
+
+    def contact(self, at: int) -> int:
+        return self.pick(self.world.state.contacts, at)
+
+    def as_user(self, at: int) -> c.Actor:
+        row = self.world.state.users.find(self.user(at))
+        return API if row is None else c.Actor("user", row.id, row.role)
+
+    def do(self, kind: type[c.Command], actor: c.Actor = API, **fields: Any) -> c.Answer | None:
+        """Carry out a command in both worlds; None where it is refused."""
+        command = kind(workspace_id=1, actor=actor, **fields)
+        answer = self.carry_out(command)
+        if command.key is not None and answer is not None:
+            self.repeatable.append((command, answer))
+        return answer
+
+    def carry_out(self, command: c.Command) -> c.Answer | None:
+        count = len(self.world.events)
+        answer = self.outcome(lambda: self.world.do(command))
+        assert self.outcome(lambda: self.shadow.do(command, self.world.now)) == answer
+        now = snapshot(self.world.state)
+        if isinstance(answer, str):
+            assert now == self.before, "a refused command left something behind"
+        self.before = now
+        for event in self.world.events[count:]:
+            if event.type == "contact.assigned" and event.data and "pool" in event.data:
+                self.nobody_was_passed_over(event, event.data)
+            self.ledger.read(event)
+        check(self.world)
+        self.waiting = {entry.id: entry for entry in self.world.state.queue_entries.present()}
+        return None if isinstance(answer, str) else answer
+
+    @staticmethod
+    def outcome(action: Callable[[], c.Answer]) -> c.Answer | str:
+        try:
+            return action()
+        except Refused as refused:
+            return refused.code
+
+    def nobody_was_passed_over(self, event: m.Event, decision: dict[str, Any]) -> None:
+        """Who still waits and stood further ahead could not have been given to the winner at that moment."""
+        state, ledger, winner = self.world.state, self.ledger, event.user_id
+        assert winner is not None
+        placed = [entry for entry in self.waiting.values() if entry.run_id == decision["run"]]
+        limit = min(((-entry.priority, entry.id) for entry in placed), default=None)
+        for entry in state.queue_entries.present():
+            if entry.id not in self.waiting or (limit and (-entry.priority, entry.id) > limit):
+                continue
+            line = state.queue_lines.one(entry.line_id)
+            cap = line.max_open_contacts
+            assert (
+                winner not in ledger.pools[entry.pool_id]
+                or winner in line.excluded
+                or (line.only_online and ledger.status[winner] != "online")
+                or (cap is not None and ledger.load(winner, entry.contact_id) >= cap)
+            ), f"contact {entry.contact_id} was passed over"
+
+
+def snapshot(state: State) -> dict[str, bytes]:
+    """All that is saved of a workspace, exactly."""
+    rows = {
+        name: msgspec.json.encode(sorted(getattr(state, name).present(), key=str))
+        for name in (*ROWS, "past_events")
+    }
+    return {**rows, "lane": msgspec.json.encode((state.seq, state.waiting))}
+
+
+@pytest.mark.parametrize(
+    ("examples", "steps"),
+    [
+        pytest.param(15, 30, id="few"),
+        pytest.param(200, 50, id="many", marks=pytest.mark.slow),
+    ],
+)
+def test_any_commands_in_any_order(examples: int, steps: int) -> None:
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+        ),
+    )
