@@ -121,9 +121,17 @@ class Office:
         await self.do(c.SetTeamMembers, team_id=team, users=list(users))
         return team
 
-    async def publish(self, *steps: dict[str, Any], name: str = "Assign") -> int:
-        """A workflow that starts when a contact opens a conversation."""
-        condition = {"category": "source", "operator": "is_equal_to", "value": "contact"}
+    async def on_channel(self, name: str) -> "Office":
+        """The same workspace, whose contacts write on a new channel."""
+        office = self.through(self.lanes)
+        office.channel_id = await self.create(
+            c.CreateChannel, type="custom", name=name, config={}, token_hash=TOKEN
+        )
+        return office
+
+    async def publish(self, *steps: dict[str, Any], name: str = "Assign", channel: str = "Web") -> int:
+        """A workflow that starts when a conversation is opened on the channel."""
+        condition = {"category": "channel", "operator": "is_equal_to", "value": channel}
         document = {
             "version": 1,
             "name": name,

@@ -12,7 +12,7 @@ from psycopg.rows import TupleRow
 
 from evenhand.domain import model as m
 from evenhand.domain.assignment import queue
-from evenhand.domain.state import State
+from evenhand.domain.state import LineView, State
 from evenhand.domain.workflow.format import from_json, read
 from evenhand.domain.workflow.program import Program, compile_workflow
 from evenhand.domain.working_set import Mark
@@ -231,12 +231,27 @@ async def load_changed_people(connection: Connection, changed: dict[int, set[int
 
 
 async def load_lines(connection: Connection, states: States, keys: Iterable[tuple[int, int]]) -> None:
-    """The next entries of these lines, with all that placing them needs."""
-    wanted = list(keys)
+    """The next entries of these lines, with all that placing them needs: as many again as are known.
+
+    A command that goes through a long line is so decided a few times, and not once for every chunk.
+    """
+    targets = {
+        (workspace_id, line_id): 2 * len(_view(states, workspace_id, line_id).entries)
+        for workspace_id, line_id in keys
+    }
+    while targets:
+        await _load_chunks(connection, states, targets)
+        targets = {
+            key: target
+            for key, target in targets.items()
+            if (view := _view(states, *key)).until is not None and len(view.entries) < target
+        }
+
+
+async def _load_chunks(connection: Connection, states: States, lines: Iterable[tuple[int, int]]) -> None:
     asked: list[dict[str, int]] = []
-    for workspace_id, line_id in wanted:
-        view = states[workspace_id].line_views.rows.get(line_id)
-        until = view.until if view else None
+    for workspace_id, line_id in lines:
+        until = _view(states, workspace_id, line_id).until
         after_priority, after_id = (-until[0], until[1]) if until else (2**31 - 1, 0)
         asked.append(
             {
@@ -253,9 +268,13 @@ async def load_lines(connection: Connection, states: States, keys: Iterable[tupl
         entry = m.QueueEntry(*row[: _width(m.QueueEntry)])
         unpack(states, row, (ENTRY, RUN, TIMER, CONTACT, CONVERSATION))
         found[(entry.workspace_id, entry.line_id)].append(entry)
-    for workspace_id, line_id in wanted:
+    for workspace_id, line_id in lines:
         entries = found[(workspace_id, line_id)]
         queue.merge(states[workspace_id], line_id, entries, to_the_end=len(entries) < CHUNK)
+
+
+def _view(states: States, workspace_id: int, line_id: int) -> LineView:
+    return states[workspace_id].line_views.rows.get(line_id) or LineView((), None)
 
 
 async def load_programs(
