@@ -20,7 +20,7 @@ def act(user: int, role: m.Role = "manager") -> c.Actor:
     return c.Actor("user", user, role)
 
 
-def assign_to(team: str | None = None, **fields: Any) -> dict[str, Any]:
+def assign_to(team: str | None = None, /, **fields: Any) -> dict[str, Any]:
     """An Assign to step: of this team, else of the workspace, unless another action is given."""
     pool = {"action": "workspace"} if team is None else {"action": "team", "team": team}
     return {"type": "assign_to", **pool, **fields}

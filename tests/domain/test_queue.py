@@ -384,7 +384,7 @@ def two_of_one_holder() -> tuple[Stage, int, int, int]:
     for name in ("one", "two"):
         stage.write(name)
     assert len(stage.state.queue_lines.present()) == 1
-    return stage, ana, *contacts
+    return stage, ana, contacts[0], contacts[1]
 
 
 def test_who_leaves_a_line_for_a_new_one_leaves_the_others_in_theirs() -> None:

@@ -4,7 +4,7 @@ Reading something that was not loaded raises :class:`Need`; the lane undoes the 
 what is missing under the same lock and decides again. Nothing has a silent default.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from copy import copy
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -152,7 +152,7 @@ class Table(Generic[K, R]):
                 self.marks[key] = mark
         self.before.clear()
 
-    def present(self) -> Iterable[R]:
+    def present(self) -> list[R]:
         """All rows that are known to exist, in the order in which they became known."""
         return [row for row in self.rows.values() if row is not None]
 
