@@ -7,7 +7,7 @@ from pydantic import Field
 
 from evenhand.api import responses
 from evenhand.api.deps import AnyCall, ManagerCall, Part
-from evenhand.api.requests import MAX_ID, Body, Email, Id, JsonRoute
+from evenhand.api.requests import MAX_ID, Body, Email, Id, JsonRoute, UserKey
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import (
     AssignContact,
@@ -54,7 +54,7 @@ class ContactChange(NewContact):
 class Assignment(Body):
     """Who gets the contact: a user's id or e-mail, or nobody (null)."""
 
-    user: Annotated[int, Field(ge=1, le=MAX_ID)] | Email | None
+    user: UserKey | None
 
 
 class Opening(Body):
@@ -74,7 +74,7 @@ class Closing(Body):
 OpeningOrClosing = Annotated[Opening | Closing, Field(discriminator="status")]
 
 
-@router.post("/contacts", operation_id="create_contact", **shows(ContactView, status=201))
+@router.post("/contacts", operation_id="create_contact", **shows(ContactView, 409, status=201))
 async def create_contact(call: AnyCall, body: NewContact) -> Response:
     """Makes a contact by hand."""
     contact_id = await call.create(CreateContact(**call.origin, **body.given()))
@@ -94,7 +94,7 @@ async def get_contact(call: AnyCall, contact_id: Id) -> Response:
     return responses.json(await call.find("contact", contacts.contact, contact_id, call.viewer))
 
 
-@router.patch("/contacts/{contact_id}", operation_id="change_contact", **shows(ContactView))
+@router.patch("/contacts/{contact_id}", operation_id="change_contact", **shows(ContactView, 409))
 async def change_contact(call: AnyCall, contact_id: Id, body: ContactChange) -> Response:
     """Changes what is given."""
     await call.submit(UpdateContact(**call.origin, contact_id=contact_id, **body.given()))
@@ -108,14 +108,14 @@ async def delete_contact(call: ManagerCall, contact_id: Id) -> Response:
     return responses.nothing()
 
 
-@router.put("/contacts/{contact_id}/assignee", operation_id="assign_contact", **shows(ContactView))
+@router.put("/contacts/{contact_id}/assignee", operation_id="assign_contact", **shows(ContactView, 409))
 async def assign_contact(call: AnyCall, contact_id: Id, body: Assignment) -> Response:
     """Assigns by hand, whatever the user's presence and load, or unassigns."""
     await call.submit(AssignContact(**call.origin, contact_id=contact_id, user=body.user))
     return responses.json(await call.find("contact", contacts.contact, contact_id, EVERYTHING))
 
 
-@router.put("/contacts/{contact_id}/conversation", operation_id="set_conversation", **shows(ContactView))
+@router.put("/contacts/{contact_id}/conversation", operation_id="set_conversation", **shows(ContactView, 409))
 async def set_conversation(call: AnyCall, contact_id: Id, body: OpeningOrClosing) -> Response:
     """Opens or closes the contact's conversation; nothing happens if it is so already."""
     await call.submit(SetConversation(**call.origin, contact_id=contact_id, **body.given()))

@@ -22,7 +22,7 @@ Search = Annotated[
 ]
 
 
-@router.get("/conversations", operation_id="list_conversations", **shows(Page[ConversationView]))
+@router.get("/conversations", operation_id="list_conversations", **shows(Page[ConversationView], 409))
 async def list_conversations(
     call: AnyCall,
     part: Part,

@@ -1,7 +1,10 @@
 """Workflow documents as they are sent: JSON in `{"document": …}`, or the file itself as YAML."""
 
 import asyncio
-from typing import Annotated, Any, Final, cast
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Annotated, Any, Final, ParamSpec, TypeVar, cast
 
 from fastapi import Depends, Request
 
@@ -12,25 +15,45 @@ from evenhand.domain.workflow.format import from_json, parse_yaml
 from evenhand.domain.workflow.problems import child
 from evenhand.domain.workflow.source import Source
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_THREAD: Final = ThreadPoolExecutor(1, "documents")  # one: the largest file takes seconds of the processor
 YAML: Final = frozenset({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"})
-BODY: Final[dict[str, Any]] = {
-    "requestBody": {
-        "required": True,
-        "description": "A workflow file (format 1).",
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "properties": {"document": {"type": "object"}},
-                    "required": ["document"],
-                    "additionalProperties": False,
-                }
-            },
-            "application/yaml": {"schema": {"type": "string"}},
-        },
-    }
+NAME: Final = r"^[^\x00]*[^\s\x00-\x1f\x7f-\x9f\ufeff][^\x00]*$"  # not blank, by anybody's reckoning
+DOCUMENT: Final[dict[str, Any]] = {
+    "type": "object",
+    "description": "A workflow: version, name, trigger, steps. A draft may be incomplete.",
+    "required": ["name"],
+    "properties": {"name": {"type": "string", "maxLength": 200, "pattern": NAME}},
+    "additionalProperties": {"$ref": "#/components/schemas/Value"},
 }
-"""What FastAPI cannot find out about a body that is read by hand."""
+
+
+def _body(in_json: dict[str, Any], in_yaml: dict[str, Any]) -> dict[str, Any]:
+    """What FastAPI cannot find out about a body that is read by hand."""
+    inside = {
+        "type": "object",
+        "properties": {"document": in_json},
+        "required": ["document"],
+        "additionalProperties": False,
+    }
+    return {
+        "requestBody": {
+            "required": True,
+            "description": "A workflow file (format 1).",
+            "content": {"application/json": {"schema": inside}, "application/yaml": {"schema": in_yaml}},
+        }
+    }
+
+
+BODY: Final = _body(DOCUMENT, DOCUMENT)
+ANY_BODY: Final = _body({"$ref": "#/components/schemas/Value"}, {})
+
+
+async def aside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What the work gives, done off the event loop, one document after the other."""
+    return await asyncio.get_running_loop().run_in_executor(_THREAD, partial(work, *args, **kwargs))
 
 
 async def read_document(request: Request) -> Source:
@@ -44,7 +67,7 @@ async def read_document(request: Request) -> Source:
             text = body.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise Problem(400, "malformed_yaml", f"The file is not UTF-8: {error}.") from None
-        return await asyncio.to_thread(parse_yaml, text)
+        return await aside(parse_yaml, text)
     require_json(request)
     return from_json(_inside(decode(body)))
 

@@ -41,7 +41,9 @@ async def list_messages(call: AnyCall, contact_id: Id, part: Part, order: Order 
     return part.page(found, lambda message: message.id)
 
 
-@router.post("/contacts/{contact_id}/comments", operation_id="add_comment", **shows(CommentView, status=201))
+@router.post(
+    "/contacts/{contact_id}/comments", operation_id="add_comment", **shows(CommentView, 409, status=201)
+)
 async def add_comment(call: AnyCall, contact_id: Id, body: NewComment) -> Response:
     """Writes a note that the contact never sees."""
     made = await call.create(AddComment(**call.origin, contact_id=contact_id, text=body.text))

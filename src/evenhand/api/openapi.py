@@ -79,7 +79,11 @@ def _make(app: FastAPI) -> dict[str, Any]:
     schemas: dict[str, Any] = components.setdefault("schemas", {})
     schemas["Value"] = VALUE
     _forbid_nul(schemas)
-    _forbid_nul(made["paths"])
+    for path in made["paths"].values():
+        for operation in path.values():
+            for parameter in operation.get("parameters", ()):
+                _unwrap(parameter["schema"])
+            _forbid_nul([operation.get("parameters"), operation.get("requestBody")])
     schemas |= responses.schemas()
     schemas["Inbound"]["oneOf"] = [_given("text", "choice"), _given("choice", "text")]
     components["parameters"] = {"IdempotencyKey": IDEMPOTENCY_KEY}
@@ -104,6 +108,14 @@ def _inbound(door: type[inbound.One | inbound.Batch]) -> dict[str, Any]:
     }
 
 
+def _unwrap(schema: dict[str, Any]) -> None:
+    """A parameter that may be left out cannot be null, as Python's type for it says."""
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        del schema["anyOf"]
+        schema |= kinds[0]
+
+
 def _forbid_nul(node: Any) -> None:
     """Says of every text in bodies what `requests.decode` sees to."""
     match node:
@@ -112,7 +124,7 @@ def _forbid_nul(node: Any) -> None:
             if said.get("type") == "string" and not said.keys() & {"pattern", "enum", "const", "format"}:
                 said |= NO_NUL
             if isinstance(said.get("additionalProperties"), dict):
-                said.setdefault("propertyNames", {"type": "string"})
+                said.setdefault("propertyNames", {})["type"] = "string"
             for part in said.values():
                 _forbid_nul(part)
         case list():

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, cast
 import msgspec
 from fastapi import Path, Request, Response
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from evenhand.api.errors import Problem
 from evenhand.domain.errors import Flaw
@@ -18,12 +18,24 @@ MAX_DEPTH: Final = 64  # levels of lists and objects in a body; a workflow file 
 
 NO_NUL: Final = {"pattern": "^[^\\u0000]*$"}  # as JSON schema; it is checked for the whole body at once
 
+
+def _whole(value: Any) -> Any:
+    """A number such as 5.0, which JSON does not tell from 5, as the whole number that it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 # One line that is not blank: no control characters in it.
-LINE: Final = r"^[^{0}]*[^\s{0}][^{0}]*$".format(r"\x00-\x1f\x7f-\x9f\ufeff")
+CONTROLS: Final = r"\x00-\x1f\x7f-\x9f\ufeff"
+LINE: Final = rf"^[^{CONTROLS}]*[^\s{CONTROLS}][^{CONTROLS}]*$"
+E_MAIL: Final = rf"^[^@\s{CONTROLS}]+@[^@\s{CONTROLS}]+$"
 
 Id = Annotated[int, Path(ge=1, le=MAX_ID, description="An id of this workspace.")]
 Line = Annotated[str, Field(max_length=200, pattern=LINE)]
-Email = Annotated[str, Field(min_length=3, max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$")]
+Email = Annotated[str, Field(min_length=3, max_length=254, pattern=E_MAIL)]
+Key = Annotated[int, Field(ge=1, le=MAX_ID), BeforeValidator(_whole)]
+"""An id in a body."""
+
+UserKey = Key | Email
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 

@@ -52,7 +52,10 @@ def shows(view: Any, *problems: int, status: int = 200) -> dict[str, Any]:
 def shows_events(view: Any) -> dict[str, Any]:
     """The arguments of a route that answers a stream of Server-Sent Events with ``view`` as data."""
     arguments = shows(view, 429)
-    content = {"text/event-stream": {"schema": {"type": "string"}}}
+    data = {"type": "string", "contentMediaType": "application/json", "contentSchema": reference(view)}
+    properties = {"id": {"type": "string"}, "event": {"type": "string"}, "data": data}
+    schema = {"type": "object", "properties": properties, "required": ["id", "event", "data"]}
+    content = {"text/event-stream": {"schema": schema}}
     arguments["responses"][200] = {"description": "A stream of events.", "content": content}
     return arguments
 

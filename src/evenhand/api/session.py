@@ -8,7 +8,7 @@ from pydantic import Field
 from evenhand.api import auth, passwords, responses
 from evenhand.api.deps import AnyCall, Call, Services, lookup, services_of
 from evenhand.api.errors import Problem
-from evenhand.api.requests import MAX_ID, Body, Email, JsonRoute
+from evenhand.api.requests import Body, Email, JsonRoute, Key
 from evenhand.api.responses import shows
 from evenhand.storage import sessions
 from evenhand.storage.reads import access
@@ -24,7 +24,7 @@ class LogIn(Body):
 
     email: Email
     password: Annotated[str, Field(min_length=1, max_length=256)]
-    workspace: Annotated[int, Field(ge=1, le=MAX_ID)] | Annotated[str, Field(max_length=200)] | None = None
+    workspace: Key | Annotated[str, Field(max_length=200)] | None = None
 
 
 @router.post(

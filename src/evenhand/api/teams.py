@@ -7,7 +7,7 @@ from pydantic import Field
 
 from evenhand.api import responses
 from evenhand.api.deps import AnyCall, ManagerCall, Part
-from evenhand.api.requests import MAX_ID, Body, Email, Id, JsonRoute, Line
+from evenhand.api.requests import Body, Id, JsonRoute, Line, UserKey
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import CreateTeam, DeleteTeam, SetTeamMembers
 from evenhand.storage.reads import teams
@@ -25,7 +25,7 @@ class NewTeam(Body):
 class Members(Body):
     """Everybody who is in the team from now on: ids or e-mails. Who joins comes last, in this order."""
 
-    users: Annotated[list[Annotated[int, Field(ge=1, le=MAX_ID)] | Email], Field(max_length=10_000)]
+    users: Annotated[list[UserKey], Field(max_length=10_000)]
 
 
 @router.post("/teams", operation_id="create_team", **shows(TeamView, 409, status=201))
@@ -48,7 +48,7 @@ async def get_team(call: AnyCall, team_id: Id) -> Response:
     return responses.json(await call.find("team", teams.team, team_id))
 
 
-@router.put("/teams/{team_id}/members", operation_id="set_team_members", **shows(TeamView))
+@router.put("/teams/{team_id}/members", operation_id="set_team_members", **shows(TeamView, 409))
 async def set_team_members(call: ManagerCall, team_id: Id, body: Members) -> Response:
     """Gives the team exactly these members. Who waits for the team is matched at once with who joins."""
     await call.submit(SetTeamMembers(**call.origin, team_id=team_id, **body.given()))

@@ -1,14 +1,11 @@
 """API tokens."""
 
-from typing import Annotated
-
 from fastapi import APIRouter, Response
-from pydantic import Field
 
 from evenhand.api import responses
 from evenhand.api.auth import TOKEN_PREFIX, digest, new_secret
 from evenhand.api.deps import OwnerCall, Part, created
-from evenhand.api.requests import MAX_ID, Body, Email, Id, JsonRoute, Line
+from evenhand.api.requests import Body, Id, JsonRoute, Line, UserKey
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import CreateToken, DeleteToken
 from evenhand.domain.model import Role
@@ -23,7 +20,7 @@ class NewToken(Body):
 
     name: Line
     role: Role
-    user: Annotated[int, Field(ge=1, le=MAX_ID)] | Email | None = None
+    user: UserKey | None = None
 
 
 class MadeToken(TokenView):

@@ -1,14 +1,13 @@
 """Workflows: drafts, versions, publishing and stopping."""
 
-import asyncio
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Path, Query, Response
 
 from evenhand.api import responses
 from evenhand.api.deps import AnyCall, Call, ManagerCall, Part
-from evenhand.api.documents import BODY, Document, storable
+from evenhand.api.documents import ANY_BODY, BODY, Document, aside, storable
 from evenhand.api.requests import Id, JsonRoute
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import DeleteWorkflow, PublishWorkflow, SaveWorkflow, StopWorkflow
@@ -21,7 +20,9 @@ from evenhand.storage.reads.workflows import VersionSummary, VersionView, Workfl
 
 router = APIRouter(tags=["workflows"], route_class=JsonRoute)
 
-IfMatch = Annotated[str | None, Header(description="The `ETag` of the draft that was read.")]
+# Not declared, but described with the call: to be refused for an old tag is no failure of the service.
+IfMatch = Annotated[str | None, Header(include_in_schema=False)]
+Version = Annotated[int, Path(ge=1, le=2**31 - 1, description="Versions are counted from 1.")]
 
 
 class ProblemInWorkflow(msgspec.Struct):
@@ -62,11 +63,13 @@ async def list_workflows(
     return part.page(found, lambda workflow: workflow.id)
 
 
-@router.post("/workflows/lint", operation_id="lint_workflow", openapi_extra=BODY, **shows(ProblemsInWorkflow))
+@router.post(
+    "/workflows/lint", operation_id="lint_workflow", openapi_extra=ANY_BODY, **shows(ProblemsInWorkflow)
+)
 async def lint_workflow(call: AnyCall, document: Document) -> Response:
     """Says what is wrong with a document, as publishing it here would."""
     names = await call.read(workflows.names)
-    problems = await asyncio.to_thread(lint, document, names)
+    problems = await aside(lint, document, names)
     return responses.json(
         ProblemsInWorkflow(
             [
@@ -92,7 +95,10 @@ async def get_workflow(call: AnyCall, workflow_id: Id) -> Response:
 async def change_workflow(
     call: ManagerCall, workflow_id: Id, document: Document, if_match: IfMatch = None
 ) -> Response:
-    """Changes the draft. Contacts go on through the version that was published."""
+    """Changes the draft. Contacts go on through the version that was published.
+
+    `If-Match` with the `ETag` of the draft that was read keeps one that has changed since (412).
+    """
     revision = _revision(if_match)
     command = SaveWorkflow(
         **call.origin, document=storable(document), workflow_id=workflow_id, revision=revision
@@ -138,7 +144,7 @@ async def list_workflow_versions(call: AnyCall, workflow_id: Id, part: Part) -> 
 @router.get(
     "/workflows/{workflow_id}/versions/{version}", operation_id="get_workflow_version", **shows(VersionView)
 )
-async def get_workflow_version(call: AnyCall, workflow_id: Id, version: Id) -> Response:
+async def get_workflow_version(call: AnyCall, workflow_id: Id, version: Version) -> Response:
     """One version with its document, which never changes."""
     return responses.json(await call.find("version", workflows.version, version, workflow_id))
 
