@@ -9,6 +9,7 @@ from evenhand.domain import commands as c
 from evenhand.domain import model as m
 from evenhand.domain.errors import Refused
 from evenhand.virtual.world import World
+from tests.domain.books import check
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 API = c.Actor("api", None, "owner")
@@ -56,10 +57,13 @@ class Stage:
     def pass_time(self, **duration: float) -> None:
         """Time goes by; what is due on the way happens."""
         self.world.run_due(self.world.now + timedelta(**duration))
+        check(self.world)
 
     def do(self, kind: type[c.Command], actor: c.Actor = API, **fields: Any) -> c.Answer:
-        """Carry out a command."""
-        return self.world.do(kind(workspace_id=1, actor=actor, **fields))
+        """Carry out a command; the books must balance after it."""
+        answer = self.world.do(kind(workspace_id=1, actor=actor, **fields))
+        check(self.world)
+        return answer
 
     def new(self, kind: type[c.Command], **fields: Any) -> int:
         """Carry out a command that creates something; its id."""

@@ -408,6 +408,23 @@ def test_contacts_of_a_deleted_user_wait_in_the_line_of_nobody() -> None:
     assert stage.waiting() == [one, two]
 
 
+def test_by_least_open_who_waited_does_not_count_against_its_holder() -> None:
+    stage = Stage()
+    team = stage.team()
+    cleo = stage.user("cleo", team, status="offline")
+    ana, ben = stage.user("ana"), stage.user("ben")
+    contact = stage.write("carl")
+    stage.assign(contact, ana)
+    stage.close(contact)
+    stage.workflow(assign_to("Support", logic="least_open", only_online=True))
+    stage.write("carl")
+    assert stage.waiting(team) == [contact]
+    stage.do(c.SetTeamMembers, team_id=team, users=[cleo, ana, ben])
+    # Beside this contact both have none, and Ana joined before Ben.
+    assert stage.assignee(contact) == ana
+    assert stage.decision(contact)["open_contacts"] == [0, 0]
+
+
 def test_no_line_is_left_without_anybody() -> None:
     stage, _, one, two = two_of_one_holder()
     stage.assign(one, None)

@@ -67,7 +67,6 @@ def move(state: State, entry: m.QueueEntry, terms: Terms) -> None:
     leave(state, entry.id)
     moved = state.emit("run.moved", "system", contact_id=entry.contact_id, subject_id=entry.run_id)
     _stand(state, replace(entry, line_id=_line_for(state, moved.seq, terms)))
-    state.freed[terms.pool_id] = None
 
 
 def next_match(state: State) -> m.QueueEntry | None:
