@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Response
 from evenhand.api.deps import AnyCall, Part
 from evenhand.api.requests import MAX_ID, JsonRoute
 from evenhand.api.responses import Page, shows
-from evenhand.domain.assignment.eligibility import Logic, Why
 from evenhand.domain.assignment.explain import LeftOut, unblocks
+from evenhand.domain.assignment.terms import Logic, Why
 from evenhand.storage.reads import queue
 from evenhand.storage.reads.queue import Obstacles, Waiting
 from evenhand.storage.reads.users import Named

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from evenhand.domain import model as m
+from evenhand.domain.assignment.standing import Standing
 from evenhand.domain.commands import Actor
 from evenhand.domain.working_set import Journal, Need, Table
 
@@ -46,6 +47,7 @@ class State:
         self.journal = Journal()
         self._make_people()
         self._make_things()
+        self.standings: dict[int, Standing] = {}
         self.freed: dict[int, None] = {}
         self.emptied: list[int] = []
         self.ready: list[int] = []
@@ -124,6 +126,17 @@ class State:
             table.rows.clear()
         self.pools.rows.clear()
         self.pools_of.rows.clear()
+        self.standings.clear()
+
+    def changed_places(self) -> set[tuple[int, int]]:
+        """Pools and users whose rows may have changed since this was asked last."""
+        users, members = self.user_states.touched, self.pool_members.touched
+        self.user_states.touched, self.pool_members.touched = set[int](), set[tuple[int, int]]()
+        if users is None or members is None:
+            return set()
+        return members | {
+            (pool_id, user_id) for user_id in users for pool_id in self.pools_of.find(user_id) or ()
+        }
 
     def set_pools(self) -> None:
         """Derive pools from the members that were loaded, in the order in which they joined."""

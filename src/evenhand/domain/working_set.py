@@ -66,9 +66,13 @@ class Journal:
 
 
 class Table(Generic[K, R]):
-    """Rows by key. ``None`` under a key: known not to exist. ``complete``: an unknown key does not exist."""
+    """Rows by key. ``None`` under a key: known not to exist. ``complete``: an unknown key does not exist.
 
-    __slots__ = ("before", "complete", "journal", "marks", "name", "rows")
+    ``touched``, once it is set, gathers the keys whose rows may have changed, undone changes included,
+    for what is derived from them.
+    """
+
+    __slots__ = ("before", "complete", "journal", "marks", "name", "rows", "touched")
 
     def __init__(self, name: str, journal: Journal, *, complete: bool = False) -> None:
         self.name = name
@@ -77,6 +81,7 @@ class Table(Generic[K, R]):
         self.rows: dict[K, R | None] = {}
         self.marks: dict[K, Mark] = {}
         self.before: dict[K, tuple[R | None | Missing, Mark | None]] = {}
+        self.touched: set[K] | None = None
 
     def find(self, key: K) -> R | None:
         """The row, or None where there is none. Raises Need where that is not known."""
@@ -132,15 +137,25 @@ class Table(Generic[K, R]):
         """What storage found. What this batch has changed already stays."""
         self.rows.setdefault(key, row)
 
+    def renew(self, key: K, row: R) -> None:
+        """What storage found of a row that is held between batches."""
+        self.rows[key] = row
+        if self.touched is not None:
+            self.touched.add(key)
+
     def remember(self, key: K) -> None:
         """Note what stands under the key, once a command."""
         if key not in self.before:
             if not self.before:
                 self.journal.tables.append(self)
             self.before[key] = (self.rows.get(key, MISSING), self.marks.get(key))
+            if self.touched is not None:
+                self.touched.add(key)
 
     def restore(self) -> None:
         """Back to what stood before this command."""
+        if self.touched is not None:
+            self.touched.update(self.before)
         for key, (row, mark) in self.before.items():
             if row is MISSING:
                 del self.rows[key]

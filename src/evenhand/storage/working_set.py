@@ -221,10 +221,10 @@ async def load_changed_people(connection: Connection, changed: dict[int, set[int
         members = await connection.execute(people.LOAD_SOME_POOL_MEMBERS, {"keys": keys})
     for row in await user_states.fetchall():
         user_state = m.UserState(*row)
-        states[user_state.workspace_id].user_states.rows[user_state.user_id] = user_state
+        states[user_state.workspace_id].user_states.renew(user_state.user_id, user_state)
     for row in await members.fetchall():
         member = m.PoolMember(*row)
-        states[member.workspace_id].pool_members.rows[(member.pool_id, member.user_id)] = member
+        states[member.workspace_id].pool_members.renew((member.pool_id, member.user_id), member)
 
 
 # --- lines, programs -------------------------------------------------------------------------------

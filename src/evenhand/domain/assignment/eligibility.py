@@ -1,87 +1,62 @@
 """Who of a pool may take a contact, who of them is next, and why the others may not."""
 
-from collections.abc import Iterator
-from typing import Literal
+from itertools import islice
+from typing import Final
 
 import msgspec
 
 from evenhand.domain.assignment.pools import members
-from evenhand.domain.model import Contact, QueueLine
+from evenhand.domain.assignment.standing import Place, Standing
+from evenhand.domain.assignment.terms import Terms, Why
 from evenhand.domain.state import State
 
-Logic = Literal["round_robin", "least_open"]
-Why = Literal["excluded", "not_online", "full"]
-
-
-class Terms(msgspec.Struct, frozen=True):
-    """Under which settings a contact may be taken.
-
-    ``holder_id``: the present assignee, if the contact's open conversation counts for that user:
-    for its own assignment a contact does not count against its holder.
-    """
-
-    pool_id: int
-    only_online: bool
-    max_open_contacts: int | None
-    excluded: tuple[int, ...]
-    holder_id: int | None
-
-    @classmethod
-    def of(cls, line: QueueLine) -> "Terms":
-        """The settings that a line of the queue shares."""
-        return cls(
-            line.pool_id, line.only_online, line.max_open_contacts, tuple(line.excluded), line.holder_id
-        )
-
-    def held_by(self, contact: Contact) -> "Terms":
-        """The same for a contact with its present holder."""
-        holder_id = contact.assignee_id if contact.conversation_id is not None else None
-        return self if holder_id == self.holder_id else msgspec.structs.replace(self, holder_id=holder_id)
-
-    def shared(self) -> "Terms":
-        """What decides who may take it at all: without a cap the holder does not matter."""
-        if self.max_open_contacts is not None or self.holder_id is None:
-            return self
-        return msgspec.structs.replace(self, holder_id=None)
+WHOLE_POOL: Final = 100
+"""Up to so many users every one of them is looked at, and named in the decision."""
+NEAREST: Final = 10
+"""In a larger pool: so many of the eligible, in order, and of those nearest to being eligible."""
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """Who is next (None: nobody may), the eligible in order, and the first rule that left out each other."""
+    """Who is next, how many are eligible and the first of them in order, who was left out and by which rule.
 
-    winner: int | None
+    Of a pool of more than ``WHOLE_POOL`` users ``order`` and ``left_out`` hold ``NEAREST``; then
+    ``left_out_counts`` says how many each rule left out.
+    """
+
+    eligible: int
     order: list[int]
     left_out: dict[int, Why]
+    left_out_counts: dict[Why, int] | None = None
 
-
-def rules_against(state: State, user_id: int, terms: Terms) -> Iterator[Why]:
-    """The rules that leave a user out, in the order of the contract; none: eligible."""
-    if user_id in terms.excluded:
-        yield "excluded"
-    user = state.user_states.one(user_id)
-    if terms.only_online and user.status != "online":
-        yield "not_online"
-    cap = terms.max_open_contacts
-    if cap is not None and user.open_contacts - (user_id == terms.holder_id) >= cap:
-        yield "full"
+    @property
+    def winner(self) -> int | None:
+        """The next one; None: nobody may."""
+        return self.order[0] if self.order else None
 
 
 def why_not(state: State, user_id: int, terms: Terms) -> Why | None:
-    """The first rule that leaves a user out; None: eligible."""
-    return next(rules_against(state, user_id, terms), None)
-
-
-def eligible(state: State, terms: Terms) -> Iterator[int]:
-    """The users of the pool that may take it, by joining."""
-    return (user_id for user_id in members(state, terms.pool_id) if why_not(state, user_id, terms) is None)
+    """The first rule that leaves a user out, in the order of the contract; None: eligible."""
+    if user_id in terms.excluded:
+        return "excluded"
+    user = state.user_states.one(user_id)
+    if terms.only_online and user.status != "online":
+        return "not_online"
+    cap = terms.max_open_contacts
+    return "full" if cap is not None and load_of(state, user_id, terms) >= cap else None
 
 
 def anybody(state: State, terms: Terms) -> bool:
     """Whether somebody may take it."""
-    return next(eligible(state, terms), None) is not None
+    pool = members(state, terms.pool_id)
+    if len(pool) > WHOLE_POOL:
+        return next(standing_of(state, terms.pool_id).in_turn(terms), None) is not None
+    return any(why_not(state, user_id, terms) is None for user_id in pool)
 
 
 def choose(state: State, terms: Terms, logic: str) -> Choice:
     """The next one: by the longest time since the last turn, or by fewest open contacts and then by that."""
+    if len(members(state, terms.pool_id)) > WHOLE_POOL:
+        return _choose_from_many(standing_of(state, terms.pool_id), terms, logic)
     left_out: dict[int, Why] = {}
     places: list[tuple[int, int, int, int]] = []
     for user_id in members(state, terms.pool_id):
@@ -93,10 +68,41 @@ def choose(state: State, terms: Terms, logic: str) -> Choice:
         open_contacts = 0 if logic == "round_robin" else load_of(state, user_id, terms)
         places.append((open_contacts, member.last_turn, member.joined, user_id))
     places.sort()
-    order = [place[3] for place in places]
-    return Choice(order[0] if order else None, order, left_out)
+    return Choice(len(places), [place[3] for place in places], left_out)
 
 
 def load_of(state: State, user_id: int, terms: Terms) -> int:
     """The open contacts that count for this assignment."""
     return state.user_states.one(user_id).open_contacts - (user_id == terms.holder_id)
+
+
+def standing_of(state: State, pool_id: int) -> Standing:
+    """A large pool in order, brought up to date with what has changed since it was asked for last."""
+    standings = state.standings
+    standing = standings.get(pool_id)
+    if standing is None:
+        standing = standings[pool_id] = Standing()
+        for user_id in members(state, pool_id):
+            _stand(state, standing, pool_id, user_id)
+    for changed_pool, user_id in state.changed_places():
+        if changed_pool in standings:
+            _stand(state, standings[changed_pool], changed_pool, user_id)
+    return standing
+
+
+def _choose_from_many(standing: Standing, terms: Terms, logic: str) -> Choice:
+    in_order = standing.in_turn(terms) if logic == "round_robin" else standing.by_load(terms)
+    counts = standing.left_out(terms)
+    nearest = dict(islice(standing.nearest(terms), NEAREST))
+    return Choice(len(standing) - sum(counts.values()), list(islice(in_order, NEAREST)), nearest, counts)
+
+
+def _stand(state: State, standing: Standing, pool_id: int, user_id: int) -> None:
+    """Put the user where the rows say that the user stands."""
+    member = state.pool_members.find((pool_id, user_id))
+    if member is None or not member.member:
+        standing.drop(user_id)
+        return
+    user = state.user_states.one(user_id)
+    turn = (member.last_turn, member.joined, user_id)
+    standing.put(user_id, Place(user.status == "online", user.open_contacts, turn))

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from evenhand.domain.assignment.eligibility import Why
+from evenhand.domain.assignment.terms import Why
 
 NAMED: Final = 5
 """So many people are named in a sentence; the others are counted."""

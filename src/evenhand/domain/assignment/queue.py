@@ -11,7 +11,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from evenhand.domain import model as m
-from evenhand.domain.assignment.eligibility import Terms, anybody
+from evenhand.domain.assignment.eligibility import anybody
+from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.state import LineView, State
 from evenhand.domain.working_set import Mark, Need
 

@@ -4,7 +4,7 @@ from typing import Final, assert_never
 
 from evenhand.domain import model as m
 from evenhand.domain.assignment import queue
-from evenhand.domain.assignment.eligibility import Terms
+from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.state import State, Trigger
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.conditions import Condition, Group, holds

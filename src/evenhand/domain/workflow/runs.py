@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from evenhand.domain import model as m
 from evenhand.domain.assignment import queue
-from evenhand.domain.assignment.eligibility import Terms
+from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.commands import Actor
 from evenhand.domain.state import State
 from evenhand.domain.working_set import Mark

@@ -8,8 +8,8 @@ from typing import Final, LiteralString
 
 import msgspec
 
-from evenhand.domain.assignment.eligibility import Logic, Why
 from evenhand.domain.assignment.explain import LeftOut
+from evenhand.domain.assignment.terms import Logic, Why
 from evenhand.storage.reads.rows import Connection, fetch
 
 WHOLE_POOL: Final = 100

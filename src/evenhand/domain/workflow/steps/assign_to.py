@@ -10,8 +10,9 @@ from evenhand.domain import teams
 from evenhand.domain.assignment import queue
 from evenhand.domain.assignment.assign import assign, take_turn, unassign
 from evenhand.domain.assignment.decision import by_step
-from evenhand.domain.assignment.eligibility import Choice, Terms, choose
+from evenhand.domain.assignment.eligibility import Choice, choose
 from evenhand.domain.assignment.pools import members
+from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.durations import LONGEST
