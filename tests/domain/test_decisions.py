@@ -1,7 +1,7 @@
 """Assign to, rule 13: the decision, from which anybody can redo the choice by hand."""
 
 from evenhand.domain import commands as c
-from evenhand.domain.assignment.decision import NEAREST, WHOLE_POOL
+from evenhand.domain.assignment.eligibility import NEAREST, WHOLE_POOL
 from tests.domain.stage import Stage, act, assign_to
 
 
