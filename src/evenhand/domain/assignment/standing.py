@@ -143,13 +143,12 @@ _Group = tuple[dict[int, list[Turn]], bool, Why]
 def _by_load(groups: list[_Group], terms: Terms) -> Iterator[tuple[Turn, Why]]:
     numbers = {number for levels, full, _ in groups for number in levels if _below_cap(terms, number) != full}
     for number in sorted(numbers):
-        yield from merge(
-            *(
-                [(turn, why) for turn in levels[number]]
-                for levels, full, why in groups
-                if number in levels and _below_cap(terms, number) != full
-            )
-        )
+        named: list[list[tuple[Turn, Why]]] = [
+            [(turn, why) for turn in levels[number]]
+            for levels, full, why in groups
+            if number in levels and _below_cap(terms, number) != full
+        ]
+        yield from merge(*named)
 
 
 def _below_cap(terms: Terms, open_contacts: int) -> bool:
