@@ -1,7 +1,6 @@
 """People and settings that a process keeps in memory are those of the database, whoever changed them."""
 
 import random
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -13,11 +12,10 @@ from evenhand.engine import lanes as engine
 from evenhand.storage import lanes as storage
 from evenhand.storage import working_set
 from tests.clock import SetClock
-from tests.engine.office import Office, Town, all_of, assign_to, people_of, say
+from tests.engine.changes import CHANGES, be_seen, go, set_up
+from tests.engine.office import Office, Town, all_of, assign_to, people_of
 
 LATER: Final = datetime(2090, 1, 1, tzinfo=UTC)
-
-Change = Callable[[Office], Awaitable[object]]
 
 
 @pytest.fixture
@@ -29,118 +27,6 @@ async def other(office: Office, town: Town, clock: SetClock) -> Office:
 def kept(office: Office) -> dict[str, dict[Any, Any]]:
     """What the process of this office holds."""
     return people_of(office.lanes._states[office.workspace_id])
-
-
-async def id_of(office: Office, table: str, name: str) -> int:
-    column = {"users": "email", "contacts": "first_name"}.get(table, "name")
-    query = f"select id from {table} where workspace_id = %(ws)s and {column} = %(name)s order by id desc"
-    return await office.one(query, name=name)  # pyright: ignore[reportArgumentType]
-
-
-async def ana(office: Office) -> int:
-    return await id_of(office, "users", "ana@x.test")
-
-
-async def contact(office: Office) -> int:
-    return await office.one("select max(id) from contacts where workspace_id = %(ws)s and deleted_at is null")
-
-
-async def change_members(office: Office) -> object:
-    team = await id_of(office, "teams", "Support")
-    return await office.do(
-        c.SetTeamMembers, team_id=team, users=random.sample(["ana@x.test", "ben@x.test"], 1)
-    )
-
-
-async def rename_user(office: Office) -> object:
-    return await office.do(c.UpdateUser, user_id=await ana(office), name=f"Ana {random.random()}")
-
-
-async def go(office: Office, status: str) -> object:
-    return await office.do(c.SetStatus, user_id=await ana(office), status=status)
-
-
-async def be_seen(office: Office) -> object:
-    return await office.do(c.Seen, user_id=await ana(office), connected=True, active=True)
-
-
-async def choose(office: Office) -> object:
-    return await office.do(c.ChooseStatus, user_id=await ana(office), choice="online")
-
-
-async def write(office: Office) -> object:
-    return await office.write(f"c-{random.randrange(10**9)}")
-
-
-async def close(office: Office) -> object:
-    return await office.do(c.SetConversation, contact_id=await contact(office), status="closed")
-
-
-async def reopen(office: Office) -> object:
-    return await office.do(c.SetConversation, contact_id=await contact(office), status="open")
-
-
-async def assign(office: Office) -> object:
-    return await office.do(c.AssignContact, contact_id=await contact(office), user="ben@x.test")
-
-
-async def unassign(office: Office) -> object:
-    return await office.do(c.AssignContact, contact_id=await contact(office), user=None)
-
-
-async def erase(office: Office) -> object:
-    return await office.do(c.DeleteContact, contact_id=await contact(office))
-
-
-async def hire_and_dismiss(office: Office) -> object:
-    [user] = await office.hire("dan")
-    await office.do(c.AssignContact, contact_id=await contact(office), user=user)
-    return await office.do(c.DeleteUser, user_id=user)
-
-
-async def make_team(office: Office) -> object:
-    team = await office.team([await ana(office)], f"Team {random.random()}")
-    return await office.do(c.DeleteTeam, team_id=team)
-
-
-async def change_channel(office: Office) -> object:
-    return await office.do(c.UpdateChannel, channel_id=office.channel_id, config={"n": random.random()})
-
-
-async def change_fields(office: Office) -> object:
-    field = await office.create(c.CreateCustomField, name="size", type="number")
-    category = await office.create(c.CreateClosingCategory, name="done")
-    await office.do(c.DeleteClosingCategory, category_id=category)
-    return await office.do(c.DeleteCustomField, field_id=field)
-
-
-async def change_settings(office: Office) -> object:
-    return await office.do(c.UpdateWorkspace, inactivity_timeout=random.randrange(60, 3600))
-
-
-async def change_workflow(office: Office) -> object:
-    workflow = await office.publish(say("Hello"), name="Another")
-    await office.do(c.StopWorkflow, workflow_id=workflow)
-    return await office.do(c.DeleteWorkflow, workflow_id=workflow)
-
-
-CHANGES: Final[dict[str, Change]] = {
-    "online": lambda office: go(office, "online"),
-    "busy": lambda office: go(office, "busy"),
-    "offline": lambda office: go(office, "offline"),
-    **{
-        change.__name__: change
-        for change in (be_seen, choose, rename_user, change_members, write, close, reopen, assign, unassign)
-    },
-    **{change.__name__: change for change in (erase, hire_and_dismiss, make_team, change_channel)},
-    **{change.__name__: change for change in (change_fields, change_settings, change_workflow)},
-}
-
-
-async def set_up(office: Office) -> None:
-    await office.team(await office.hire("ana", "ben"))
-    await office.publish(say("Welcome"), assign_to(only_online=True))
-    await office.write("c-0")
 
 
 @pytest.mark.parametrize("name", CHANGES)
