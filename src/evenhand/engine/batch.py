@@ -19,7 +19,7 @@ from evenhand.engine.queues import Item
 from evenhand.storage import lanes as storage
 from evenhand.storage.working_set import Connection
 
-DUE_AT_ONCE: Final = 64  # timers of a workspace in a batch
+DUE_AT_ONCE: Final = 64  # timers in a batch, shared out among its workspaces: messages do not wait for more
 MAX_ROUNDS: Final = 2_000  # loads for one batch; more is a command that never has enough
 TRY_AGAIN: Final = timedelta(minutes=1)
 
@@ -53,8 +53,9 @@ class Batch:
     async def run(self, connection: Connection, *, wait: bool, now: datetime | None) -> None:
         """Lock, load, decide, save, commit. Whose lane somebody else has stays in ``left``."""
         self.waited = wait
+        share = max(1, DUE_AT_ONCE // max(1, len(self._due)))
         locked, self.timers = await storage.lock_and_load(
-            connection, self.states, self._wanted, self._due, due_size=DUE_AT_ONCE, wait=wait, now=now
+            connection, self.states, self._wanted, self._due, due_size=share, wait=wait, now=now
         )
         self._leave_out({lock.lane.workspace_id for lock in locked})
         await self._begin(connection, locked)
@@ -63,7 +64,7 @@ class Batch:
             if timer.workspace_id in self.states:
                 counts[timer.workspace_id] = counts.get(timer.workspace_id, 0) + 1
                 self._add_timer(timer.workspace_id, timer.id)
-        self.more_due = {workspace_id for workspace_id, count in counts.items() if count == DUE_AT_ONCE}
+        self.more_due = {workspace_id for workspace_id, count in counts.items() if count == share}
         await self._decide(connection)
         self.committing = True
         await storage.save_and_commit(connection, self.states.values())
