@@ -40,7 +40,7 @@ class NewContact(Body):
     first_name: Name = ""
     last_name: Name = ""
     email: Email | None = None
-    phone: Short | None = None
+    phone: Annotated[Short, Field(examples=["+34600123456"])] | None = None
     language: Language | None = None
     country: Country | None = None
     tags: Tags = Field(default_factory=list)

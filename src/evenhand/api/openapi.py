@@ -26,6 +26,11 @@ DESCRIPTION: Final = (
     "characters: sent again within 24 hours with the same body it has no second effect and the same "
     "answer; with another body it is refused (422). Inbound messages are known by their `message_id`."
 )
+INBOUND: Final = {
+    "message_id": "m-1",
+    "contact": {"external_id": "c-9", "first_name": "Ana", "language": "es", "phone": "+34600123456"},
+    "text": "Hola",
+}
 CHANNEL_ID: Final = {
     "name": "channel_id",
     "in": "path",
@@ -85,7 +90,10 @@ def _make(app: FastAPI) -> dict[str, Any]:
                 _unwrap(parameter["schema"])
             _forbid_nul([operation.get("parameters"), operation.get("requestBody")])
     schemas |= responses.schemas()
-    schemas["Inbound"]["oneOf"] = [_given("text", "choice"), _given("choice", "text")]
+    schemas["Inbound"] |= {
+        "oneOf": [_given("text", "choice"), _given("choice", "text")],
+        "examples": [INBOUND],
+    }
     components["parameters"] = {"IdempotencyKey": IDEMPOTENCY_KEY}
     return made
 

@@ -44,7 +44,7 @@ class ContactId(msgspec.Struct):
 
 # An agent sees what is their own, their teams' and nobody's; a workspace can narrow this to their own.
 VISIBLE: Final[LiteralString] = """(%(sees_all)s::boolean or c.assignee_id = %(viewer)s::bigint
-  or (not (select w.agents_see_own_only from workspaces w where w.id = c.workspace_id)
+  or (not (select w.agents_see_own_only from workspaces w where w.id = %(workspace_id)s::bigint)
       and (c.assignee_id is null or exists (
         select from pool_members mine
         join pool_members theirs on theirs.workspace_id = mine.workspace_id and theirs.pool_id = mine.pool_id
