@@ -16,7 +16,7 @@ from evenhand.api.app import create_app
 from tests.api.conftest import House
 from tests.api.making import as_channel, inbound, make_channel
 
-CONFIG = Path(__file__).with_name("schemathesis.toml")
+CONFIG = Path(__file__).parents[2] / "schemathesis.toml"
 EXAMPLES = os.environ.get("EVENHAND_TEST_EXAMPLES", "5")  # for each call and way of making them up
 SEED = os.environ.get("EVENHAND_TEST_SEED", "1")
 
