@@ -46,7 +46,11 @@ class State:
         self.events: list[m.Event] = []
         self.journal = Journal()
         self._make_people()
+        held = self.tables()
         self._make_things()
+        self._things = tuple(
+            table for table in self.tables() if table not in held and table is not self.programs
+        )
         self.standings: dict[int, Standing] = {}
         self.freed: dict[int, None] = {}
         self.emptied: list[int] = []
@@ -210,15 +214,14 @@ class State:
         if self.events:
             self.at = self.now
         self.events = []
-        for table in self._people_tables():
-            table.marks.clear()
+        self.journal.saved()
         self.forget_things()
 
     def forget_things(self) -> None:
         """Keep people, settings and programs; what else was loaded holds only under the lock."""
-        programs = self.programs.rows
-        self._make_things()
-        self.programs.rows = programs
+        for table in self._things:
+            if table.rows:
+                table.rows.clear()
 
     def _people_tables(self) -> tuple[Table[Any, Any], ...]:
         return (

@@ -40,11 +40,12 @@ class Need(Exception):
 
 
 class Journal:
-    """What this command has touched, so that it can be undone."""
+    """What this command has touched, so that it can be undone; of what stands, what is to be saved."""
 
-    __slots__ = ("tables", "undoing")
+    __slots__ = ("marked", "tables", "undoing")
 
     def __init__(self) -> None:
+        self.marked: dict[str, Table[Any, Any]] = {}
         self.tables: list[Table[Any, Any]] = []
         self.undoing: list[Callable[[], None]] = []
 
@@ -52,8 +53,16 @@ class Journal:
         """The command stands."""
         for table in self.tables:
             table.before.clear()
+            if table.marks:
+                self.marked[table.name] = table
         self.tables.clear()
         self.undoing.clear()
+
+    def saved(self) -> None:
+        """What was to be saved is."""
+        for table in self.marked.values():
+            table.marks.clear()
+        self.marked.clear()
 
     def undo(self) -> None:
         """The command never was."""
@@ -68,8 +77,8 @@ class Journal:
 class Table(Generic[K, R]):
     """Rows by key. ``None`` under a key: known not to exist. ``complete``: an unknown key does not exist.
 
-    ``touched``, once it is set, gathers the keys whose rows may have changed, undone changes included,
-    for what is derived from them.
+    ``touched``, once it is set, gathers the keys whose rows may have changed since, every change and
+    undone ones included, for what is derived from them.
     """
 
     __slots__ = ("before", "complete", "journal", "marks", "name", "rows", "touched")
@@ -102,6 +111,8 @@ class Table(Generic[K, R]):
     def edit(self, key: K) -> R:
         """The row, to be changed. Lists and dicts in it are replaced, never changed in place."""
         if key in self.before:
+            if self.touched is not None:
+                self.touched.add(key)
             row = self.rows[key]
             assert row is not None
             return row
@@ -145,12 +156,12 @@ class Table(Generic[K, R]):
 
     def remember(self, key: K) -> None:
         """Note what stands under the key, once a command."""
+        if self.touched is not None:
+            self.touched.add(key)
         if key not in self.before:
             if not self.before:
                 self.journal.tables.append(self)
             self.before[key] = (self.rows.get(key, MISSING), self.marks.get(key))
-            if self.touched is not None:
-                self.touched.add(key)
 
     def restore(self) -> None:
         """Back to what stood before this command."""

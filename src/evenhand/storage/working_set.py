@@ -401,13 +401,15 @@ AFTER: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
 
 def statements(states: Iterable[State]) -> list[tuple[LiteralString, str]]:
     """What saves these working sets: each statement with its rows as one JSON text."""
-    kept = [state for state in states if state.events or _touched(state)]
+    kept = list(states)
     found: list[tuple[LiteralString, str]] = []
     events = [event for state in kept for event in state.events]
     if events:
         found.append((log.INSERT_EVENTS, _json(events)))
     for save in SAVES:
-        found.extend(_of_table(kept, save))
+        marked = [state for state in kept if save.table in state.journal.marked]
+        if marked:
+            found.extend(_of_table(marked, save))
     for table, sqls in AFTER:
         keys = [
             {"workspace_id": state.workspace_id, "id": key, "whole": bool(value)}
@@ -443,12 +445,6 @@ def _of_table(states: list[State], save: Save) -> Iterable[tuple[LiteralString, 
         if rows[mark]:
             assert sql is not None, f"{save.table} has no statement for {mark.value} rows"
             yield sql, _json(rows[mark])
-
-
-def _touched(state: State) -> bool:
-    if state.next_delivery.rows or state.erased.rows or state.logged_out.rows:
-        return True
-    return any(getattr(state, save.table).marks for save in SAVES)
 
 
 def _json(rows: list[Any]) -> str:
