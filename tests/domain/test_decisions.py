@@ -118,6 +118,18 @@ def test_of_a_larger_pool_the_first_ten_the_nearest_ten_and_counts_by_reason() -
     assert decision["left_out"] == {str(user): "not_online" for user in away[:NEAREST]}
 
 
+def test_the_second_step_of_a_command_sees_what_the_first_did_to_a_large_pool() -> None:
+    stage = Stage()
+    users = [stage.user(f"u{number}") for number in range(WHOLE_POOL + 3)]
+    step = assign_to(max_open_contacts=1, logic="least_open", exclude=["current_assignee"])
+    stage.workflow(assign_to(), step, step)
+    first, second = stage.write("first"), stage.write("second")
+    chosen = [event.user_id for event in stage.events("contact.assigned")]
+    assert chosen == users[:6]
+    assert (stage.assignee(first), stage.assignee(second)) == (users[2], users[5])
+    assert stage.decision(second)["left_out_counts"] == {"excluded": 1, "full": 1}
+
+
 def test_the_excluded_are_never_the_nearest() -> None:
     stage, users = large()
     contact = stage.write("carl")

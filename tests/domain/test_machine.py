@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from evenhand.domain import commands as c
 from evenhand.domain import model as m
+from evenhand.domain.assignment import eligibility
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
 from evenhand.virtual.world import World
@@ -352,6 +353,7 @@ def snapshot(state: State) -> dict[str, bytes]:
     return {**rows, "lane": msgspec.json.encode((state.seq, state.waiting))}
 
 
+@pytest.mark.parametrize("whole_pool", [eligibility.WHOLE_POOL, 0], ids=["scanned", "kept in order"])
 @pytest.mark.parametrize(
     ("examples", "steps"),
     [
@@ -359,7 +361,10 @@ def snapshot(state: State) -> dict[str, bytes]:
         pytest.param(200, 50, id="many", marks=pytest.mark.slow),
     ],
 )
-def test_any_commands_in_any_order(examples: int, steps: int) -> None:
+def test_any_commands_in_any_order(
+    examples: int, steps: int, whole_pool: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(eligibility, "WHOLE_POOL", whole_pool)
     run_state_machine_as_test(
         Machine,
         settings=settings(
