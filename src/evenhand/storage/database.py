@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from types import MappingProxyType
 from typing import Any, Final, Literal, LiteralString, Self
+from weakref import WeakKeyDictionary
 
 import msgspec
 import psycopg
@@ -61,6 +62,11 @@ LANES: Final = MappingProxyType(
     }
 )
 READS: Final = MappingProxyType({**SESSION, "statement_timeout": "10s"})
+
+# Plans that were made while tables were small stay until somebody analyses them: with each fourfold use of a
+# connection they are made anew, when the tables may have grown as much.
+DISCARD_PLANS: Final[LiteralString] = "discard plans"
+USES: Final = frozenset(4**power for power in range(2, 10))
 
 SET_SETTINGS: Final[LiteralString] = """
 select set_config(setting.key, setting.value, false) from json_each_text(%(settings)s::json) setting"""
@@ -128,6 +134,7 @@ class Pool:
         self, url: str, application_name: str, sizes: tuple[int, int], session: Mapping[str, str]
     ) -> None:
         self._session = dict(session)
+        self._uses: WeakKeyDictionary[AsyncConnection[TupleRow], int] = WeakKeyDictionary()
         self._pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
             kwargs=_parameters(url, application_name),
             min_size=sizes[0],
@@ -166,7 +173,7 @@ class Pool:
         try:
             while True:
                 connection = await self._pool.getconn()
-                if not _has_word(connection):
+                if not _has_word(connection) and await self._is_fresh(connection):
                     return connection
                 await connection.close()
                 await self._pool.putconn(connection)
@@ -174,6 +181,16 @@ class Pool:
             raise DatabaseUnavailable(
                 "The database cannot be reached, or all connections are in use."
             ) from error
+
+    async def _is_fresh(self, connection: AsyncConnection[TupleRow]) -> bool:
+        """Counts a use and has plans made anew when it is time; False where the connection is broken."""
+        uses = self._uses[connection] = self._uses.get(connection, 0) + 1
+        if uses in USES:
+            try:
+                await connection.execute(DISCARD_PLANS)
+            except psycopg.OperationalError:
+                return False
+        return True
 
     async def _configure(self, connection: AsyncConnection[TupleRow]) -> None:
         connection.prepared_max = PREPARED_MAX

@@ -109,7 +109,7 @@ async def refresh_people(connection: Connection, locked: Iterable[tuple[State, m
     changed: dict[int, set[int]] = {}
     if since := [(id_, state.seq) for id_, state in kept.items() if id_ not in whole]:
         keys = working_set.encode_keys(("seq",), since)
-        cursor = await connection.execute(log.LOAD_SINCE, {"keys": keys})
+        cursor = await connection.execute(log.LOAD_SINCE, {"keys": keys, "size": CHANGES_READ})
         for workspace_id, type_, user_id, previous in await cursor.fetchall():
             if type_.startswith(STRUCTURAL) or type_ in PERSON_CHANGED:
                 whole.add(workspace_id)

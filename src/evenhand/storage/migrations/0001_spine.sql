@@ -273,7 +273,7 @@ create table runs (
     constraint runs_waits_for_something check ((state = 'waiting') = (wait_id is not null))
 ) with (fillfactor = 80);
 create index runs_contact on runs (workspace_id, contact_id, workflow_id);
-create unique index runs_one_live on runs (workspace_id, workflow_id, contact_id) where state = 'waiting';
+create unique index runs_one_live on runs (workspace_id, contact_id, workflow_id) where state = 'waiting';
 
 create table queue_lines (
     workspace_id bigint not null,

@@ -65,6 +65,11 @@ select
     e.workspace_id, e.type, e.user_id,
     case when e.type = 'contact.assigned' then (e.data ->> 'previous')::bigint end as previous
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, seq bigint)
-join events e on e.workspace_id = k.workspace_id and e.seq > k.seq
+cross join lateral (
+    select e.workspace_id, e.type, e.contact_id, e.user_id, e.data from events e
+    where e.workspace_id = k.workspace_id and e.seq > k.seq
+    order by e.seq
+    limit %(size)s::integer
+) e
 where e.user_id is not null or e.contact_id is null"""
 # What other processes did since: events that name a user, or that are of the workspace itself.
