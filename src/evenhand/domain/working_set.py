@@ -103,8 +103,9 @@ class Table(Generic[K, R]):
 
     def one(self, key: K) -> R:
         """The row that something refers to. Raises Need where it is not loaded."""
-        row = self.find(key)
+        row = self.rows.get(key)
         if row is None:
+            self.find(key)
             raise LookupError(f"{self.name} {key} is referred to and does not exist")
         return row
 

@@ -64,8 +64,7 @@ def _keep(state: State) -> None:
             end_tokens(state, user_id)
     for table in (state.erased, state.logged_out, state.next_delivery):
         table.rows.clear()
-    for table in state.tables():
-        table.marks.clear()
+    state.journal.saved()
 
 
 def erase(state: State, contact_id: int) -> None:
