@@ -56,14 +56,18 @@ cross join clock
 left join messages m on m.workspace_id = o.workspace_id and m.id = o.id
 left join channels c on c.workspace_id = o.workspace_id and c.id = o.channel_id and c.deleted_at is null
 left join lateral (
-    select i.external_id
-    from identities i
-    where i.workspace_id = o.workspace_id and i.contact_id = o.contact_id and i.channel_id = o.channel_id
-    order by i.external_id
-    limit 1
+    select min(own.external_id) as external_id
+    from (
+        select i.channel_id, i.external_id
+        from identities i
+        where i.workspace_id = o.workspace_id and i.contact_id = o.contact_id
+        offset 0
+    ) own
+    where own.channel_id = o.channel_id
 ) i on true
 order by o.workspace_id, o.contact_id, o.id
 """
+# `offset 0` has a contact's few identities read and not, for their order, those of the whole channel.
 
 GIVE_BACK: Final[LiteralString] = """
 with given as materialized (
