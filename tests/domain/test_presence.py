@@ -114,6 +114,33 @@ def test_a_status_given_by_the_api_is_kept_until_told_otherwise(driven: m.Status
     assert status(stage, ana) == "offline"
 
 
+def test_a_connection_that_goes_while_the_api_drives_is_not_taken_for_a_longer_one() -> None:
+    stage = Stage()
+    ana = stage.user("ana", status="offline")
+    seen(stage, ana)
+    stage.status(ana, "busy")
+    seen(stage, ana, connected=False)
+    stage.do(c.ChooseStatus, user_id=ana, choice="online")
+    stage.pass_time(seconds=59)
+    assert status(stage, ana) == "online"
+    stage.pass_time(seconds=1)
+    assert status(stage, ana) == "offline"
+
+
+def test_a_shorter_time_of_inactivity_holds_from_the_next_activity() -> None:
+    stage = Stage(inactivity_timeout=1800)
+    ana = stage.user("ana", status="offline")
+    seen(stage, ana)
+    stage.do(c.UpdateWorkspace, inactivity_timeout=60)
+    seen(stage, ana)
+    stage.pass_time(seconds=30)
+    seen(stage, ana, active=False)
+    stage.pass_time(seconds=29)
+    assert status(stage, ana) == "online"
+    stage.pass_time(seconds=1)
+    assert status(stage, ana) == "offline"
+
+
 def test_the_same_status_again_is_no_change() -> None:
     stage = Stage()
     ana = stage.user("ana", status="online")

@@ -83,7 +83,7 @@ def _watch(state: State, row: m.Presence, event: m.Event | None, timer: m.Timer 
         state.timers.add(
             row.timer_id, m.Timer(state.workspace_id, row.timer_id, ends, "presence", row.user_id)
         )
-    elif event is None and ends == row.connected_until and ends - state.now == GRACE:
+    elif ends - state.now <= GRACE and state.timers.one(row.timer_id).due_at > ends:
         state.timers.edit(row.timer_id).due_at = ends
 
 
