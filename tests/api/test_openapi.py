@@ -93,7 +93,7 @@ async def test_the_api_keeps_to_its_description(house: House, tmp_path: Path) ->
     """Every check of schemathesis, with requests made up from the description and run one after the other."""
     channel = await make_channel(house)
     await house.nobody.post(f"/channels/{channel['id']}/inbound", json=inbound(), headers=as_channel(channel))
-    with socket.socket() as bound:
+    with socket.socket(proto=socket.IPPROTO_TCP) as bound:  # or asyncio would not send at once
         bound.bind(("127.0.0.1", 0))
         config = uvicorn.Config(create_app(house.services), lifespan="off", log_config=None)
         server = uvicorn.Server(config)

@@ -16,6 +16,7 @@ from evenhand.domain.commands import (
     SetConversation,
     UpdateContact,
 )
+from evenhand.domain.normal import COUNTRIES
 from evenhand.storage.reads import contacts
 from evenhand.storage.reads.contacts import ContactView
 from evenhand.storage.reads.rows import EVERYTHING
@@ -27,7 +28,7 @@ LANGUAGE: Final = r"^([A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3})?$"
 Name = Annotated[str, Field(max_length=200)]
 Short = Annotated[str, Field(max_length=50)]
 Language = Annotated[str, Field(pattern=LANGUAGE, examples=["pt-BR"])]
-Country = Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$", examples=["PT"])]
+Country = Annotated[str, Field(max_length=2, json_schema_extra={"enum": ["", *sorted(COUNTRIES)]})]
 Tags = Annotated[list[Annotated[str, Field(min_length=1, max_length=100)]], Field(max_length=100)]
 Whole = Annotated[int, Field(ge=-MAX_ID, le=MAX_ID)]
 Value = Annotated[str, Field(max_length=10_000)] | bool | Whole | float | list[Name] | None
