@@ -43,6 +43,16 @@ def test_a_refused_command_is_not_remembered() -> None:
     assert not stage.do(c.CreateTeam, name="Support", key=key()).duplicate
 
 
+def test_a_command_that_changed_nothing_is_remembered_too() -> None:
+    stage = Stage()
+    ana = stage.user("ana", status="online")
+    assert stage.do(c.SetStatus, user_id=ana, status="online", key=key()) == c.Answer(None)
+    stage.status(ana, "busy")
+    again = stage.do(c.SetStatus, user_id=ana, status="online", key=key())
+    assert again == c.Answer(None, duplicate=True)
+    assert stage.refused(c.CreateTeam, name="Sales", key=key(request="s")) == "idempotency_key_reused"
+
+
 def test_different_keys_are_different_commands() -> None:
     stage = Stage()
     contact = stage.write("carl")

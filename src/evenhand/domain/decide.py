@@ -84,10 +84,10 @@ def decide(state: State, command: c.Command) -> c.Answer:
             return done
     event = HANDLERS[type(command)](state, command)
     interpreter.settle(state)
-    if command.key is not None and event is not None:
-        key = command.key
-        request = key.request or key.hash
-        state.keys.add(key.hash, m.Key(state.workspace_id, key.hash, request, event.seq, state.now))
+    if command.key is not None:
+        key, seq = command.key, 0 if event is None else event.seq
+        row = m.Key(state.workspace_id, key.hash, key.request or key.hash, seq, state.now)
+        state.keys.add(key.hash, row)
     return c.Answer(event)
 
 
@@ -102,7 +102,9 @@ def _done_before(state: State, key: c.RepeatKey) -> c.Answer | None:
     return c.Answer(_event_at(state, row.seq), duplicate=True)
 
 
-def _event_at(state: State, seq: int) -> m.Event:
+def _event_at(state: State, seq: int) -> m.Event | None:
+    if seq == 0:
+        return None
     if state.events and seq >= state.events[0].seq:
         return state.events[seq - state.events[0].seq]
     return state.past_events.one(seq)

@@ -337,7 +337,7 @@ class Token(Row):
 
 
 class Key(Row):
-    """A command from outside that has had its effect: the event to rebuild the answer from."""
+    """A command from outside that has had its effect: the event to rebuild the answer from, 0 for none."""
 
     hash: str
     request: str
