@@ -1,5 +1,7 @@
 """Who may see which contact."""
 
+from collections.abc import Sequence
+
 from evenhand.domain import model as m
 from evenhand.domain.assignment.pools import pools_of
 from evenhand.domain.commands import Actor
@@ -25,6 +27,15 @@ def sees(state: State, actor: Actor, contact: m.Contact) -> bool:
         return True
     mine = pools_of(state, actor.id) if actor.id is not None else ()
     return any(pool in mine for pool in pools_of(state, contact.assignee_id) if pool != m.WORKSPACE_POOL)
+
+
+def users_for(state: State, keys: Sequence[int | str], pointer: str) -> list[m.User]:
+    """Users who are not deleted, each by id or e-mail."""
+    ids = {user.email: user.id for user in state.users.present() if user.deleted_at is None}
+    return [
+        user_for(state, key if isinstance(key, int) else ids.get(key.strip().lower(), key), f"{pointer}/{at}")
+        for at, key in enumerate(keys)
+    ]
 
 
 def user_for(state: State, key: int | str, pointer: str = "/user") -> m.User:

@@ -1,7 +1,9 @@
 """Teams: named groups of users, each the pool of its members."""
 
+from collections.abc import Iterable
+
 from evenhand.domain import model as m
-from evenhand.domain.access import user_for
+from evenhand.domain.access import users_for
 from evenhand.domain.assignment import pools
 from evenhand.domain.commands import Actor, CreateTeam, DeleteTeam, SetTeamMembers
 from evenhand.domain.errors import Refused, not_found
@@ -21,20 +23,15 @@ def create(state: State, command: CreateTeam) -> m.Event:
 def set_members(state: State, command: SetTeamMembers) -> m.Event | None:
     """Exactly these users; who joins comes last in ties, in the order given."""
     team = _known(state, command.team_id)
-    wanted = {user_for(state, key, f"/users/{at}").id: None for at, key in enumerate(command.users)}
-    before = pools.members(state, team.id)
+    wanted = dict.fromkeys(user.id for user in users_for(state, command.users, "/users"))
+    before = dict.fromkeys(pools.members(state, team.id))
     joining = [user_id for user_id in wanted if user_id not in before]
     leaving = [user_id for user_id in before if user_id not in wanted]
     if not joining and not leaving:
         return None
     event = state.emit("team.members_changed", command.actor, subject_id=team.id)
-    for user_id in leaving:
-        _leave(state, team.id, user_id, command.actor)
-    for user_id in joining:
-        joined = state.emit("team.joined", command.actor, subject_id=team.id, user_id=user_id)
-        pools.join(state, team.id, user_id, joined.seq)
-    if not pools.members(state, team.id):
-        state.emptied.append(team.id)
+    pools.leave(state, team.id, _tell(state, "team.left", command.actor, team.id, leaving))
+    pools.join(state, team.id, _tell(state, "team.joined", command.actor, team.id, joining))
     return event
 
 
@@ -43,15 +40,14 @@ def delete(state: State, command: DeleteTeam) -> m.Event:
     team = _known(state, command.team_id)
     event = state.emit("team.deleted", command.actor, subject_id=team.id)
     state.teams.edit(team.id).deleted_at = state.now
-    for user_id in pools.members(state, team.id):
-        _leave(state, team.id, user_id, command.actor)
-    state.emptied.append(team.id)
+    members = pools.members(state, team.id)
+    pools.leave(state, team.id, _tell(state, "team.left", command.actor, team.id, members))
     return event
 
 
-def _leave(state: State, team_id: int, user_id: int, actor: Actor) -> None:
-    pools.leave(state, team_id, user_id)
-    state.emit("team.left", actor, subject_id=team_id, user_id=user_id)
+def _tell(state: State, type_: str, actor: Actor, team_id: int, users: Iterable[int]) -> dict[int, int]:
+    """An event for each of these users, by user."""
+    return {user_id: state.emit(type_, actor, subject_id=team_id, user_id=user_id).seq for user_id in users}
 
 
 def by_name(state: State, name: str) -> m.Team | None:

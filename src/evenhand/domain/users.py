@@ -33,7 +33,7 @@ def create(state: State, command: CreateUser) -> m.Event:
     )
     state.user_states.add(user_id, m.UserState(state.workspace_id, user_id, "offline", 0))
     state.presences.add(user_id, m.Presence(state.workspace_id, user_id, "online"))
-    pools.join(state, m.WORKSPACE_POOL, user_id, user_id)
+    pools.join(state, m.WORKSPACE_POOL, {user_id: user_id})
     return event
 
 
@@ -65,8 +65,7 @@ def delete(state: State, command: DeleteUser) -> m.Event:
     event = state.emit("user.deleted", command.actor, user_id=user.id)
     state.users.edit(user.id).deleted_at = state.now
     for pool_id in pools.pools_of(state, user.id):
-        pools.leave(state, pool_id, user.id)
-        state.emptied.append(pool_id)
+        pools.leave(state, pool_id, (user.id,))
     for contact_id in sorted(contacts):
         if state.contacts.one(contact_id).assignee_id == user.id:
             unassign(state, contact_id, command.actor, {"reason": "user_deleted"})

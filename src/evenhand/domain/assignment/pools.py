@@ -1,5 +1,7 @@
 """Pools: the users that a contact can be assigned to, in the order in which they joined."""
 
+from collections.abc import Collection, Mapping
+
 from evenhand.domain import model as m
 from evenhand.domain.state import State
 
@@ -9,26 +11,31 @@ def members(state: State, pool_id: int) -> tuple[int, ...]:
     return state.pools.find(pool_id) or ()
 
 
-def join(state: State, pool_id: int, user_id: int, joined: int) -> None:
-    """Into the pool, at its end. Who was in it before keeps the last turn in its rotation."""
-    if user_id in members(state, pool_id):
-        return
-    key = (pool_id, user_id)
-    if state.pool_members.find(key) is None:
-        state.pool_members.add(key, m.PoolMember(state.workspace_id, pool_id, user_id, joined, True, 0))
-    else:
-        row = state.pool_members.edit(key)
-        row.member, row.joined = True, joined
-    state.pools.put(pool_id, (*members(state, pool_id), user_id))
-    state.pools_of.put(user_id, (*pools_of(state, user_id), pool_id))
+def join(state: State, pool_id: int, joined: Mapping[int, int]) -> None:
+    """Users who are not in the pool come in at its end, each by the event given for them.
+
+    Who was in it before keeps the last turn in its rotation.
+    """
+    for user_id, seq in joined.items():
+        key = (pool_id, user_id)
+        if state.pool_members.find(key) is None:
+            state.pool_members.add(key, m.PoolMember(state.workspace_id, pool_id, user_id, seq, True, 0))
+        else:
+            row = state.pool_members.edit(key)
+            row.member, row.joined = True, seq
+        state.pools_of.put(user_id, (*pools_of(state, user_id), pool_id))
+    state.pools.put(pool_id, (*members(state, pool_id), *joined))
     state.freed[pool_id] = None
 
 
-def leave(state: State, pool_id: int, user_id: int) -> None:
-    """Out of the pool; the place in its rotation stays on record."""
-    state.pool_members.edit((pool_id, user_id)).member = False
-    state.pools.put(pool_id, tuple(other for other in members(state, pool_id) if other != user_id))
-    state.pools_of.put(user_id, tuple(other for other in pools_of(state, user_id) if other != pool_id))
+def leave(state: State, pool_id: int, users: Collection[int]) -> None:
+    """Out of the pool, which may be empty now; their places in its rotation stay on record."""
+    for user_id in users:
+        state.pool_members.edit((pool_id, user_id)).member = False
+        state.pools_of.put(user_id, tuple(other for other in pools_of(state, user_id) if other != pool_id))
+    gone = frozenset(users)
+    state.pools.put(pool_id, tuple(other for other in members(state, pool_id) if other not in gone))
+    state.emptied.append(pool_id)
 
 
 def pools_of(state: State, user_id: int) -> tuple[int, ...]:
