@@ -42,7 +42,6 @@ def update_workspace(state: State, command: UpdateWorkspace) -> m.Event | None:
 
 def create_field(state: State, command: CreateCustomField) -> m.Event:
     """A field for every contact."""
-    state.people()
     name = command.name.strip()
     if name in STANDARD_FIELDS:
         detail = f"Every contact has {name} already: choose another name."
@@ -56,7 +55,6 @@ def create_field(state: State, command: CreateCustomField) -> m.Event:
 
 def delete_field(state: State, command: DeleteCustomField) -> m.Event:
     """Its values on contacts are no longer shown."""
-    state.people()
     if state.custom_fields.find(command.field_id) is None:
         raise not_found("custom_field", command.field_id)
     state.custom_fields.remove(command.field_id)
@@ -65,7 +63,6 @@ def delete_field(state: State, command: DeleteCustomField) -> m.Event:
 
 def create_category(state: State, command: CreateClosingCategory) -> m.Event:
     """A label for closing."""
-    state.people()
     name = command.name.strip()
     if any(category.name == name for category in state.closing_categories.present()):
         raise Refused(
@@ -78,7 +75,6 @@ def create_category(state: State, command: CreateClosingCategory) -> m.Event:
 
 def delete_category(state: State, command: DeleteClosingCategory) -> m.Event:
     """Closed conversations keep the name."""
-    state.people()
     if state.closing_categories.find(command.category_id) is None:
         raise not_found("closing_category", command.category_id)
     state.closing_categories.remove(command.category_id)
@@ -87,7 +83,6 @@ def delete_category(state: State, command: DeleteClosingCategory) -> m.Event:
 
 def create_token(state: State, command: CreateToken) -> m.Event:
     """A token for the API, of a role, and of a user or of none."""
-    state.people()
     user_id = None if command.user is None else user_for(state, command.user).id
     event = state.emit("token.created", command.actor)
     state.tokens.add(
