@@ -225,6 +225,32 @@ async def test_the_first_error_of_a_round_trip_is_told(
     await pool.close()
 
 
+async def test_the_log_does_not_quote_what_could_not_be_stored(office: Office, logs: Logs) -> None:
+    with pytest.raises(Refused):
+        await office.do(c.CreateContact, first_name="Secret \0", email="secret@x.test")
+    [told] = [entry for entry in logs if entry["event"] == "command.unstorable"]
+    assert "secret" not in repr(told).lower()
+    assert told["sqlstate"] == "22P05"
+
+
+async def test_what_the_database_takes_too_long_for_may_be_tried_again(
+    office: Office, town: Town, clock: SetClock, database_url: str
+) -> None:
+    slow = {**LANES, "lock_timeout": "0", "statement_timeout": "50ms"}
+    lanes, reads = Pool(database_url, "slow", (4, 4), slow), Pool(database_url, "slow", (1, 2), READS)
+    await lanes.open()
+    await reads.open()
+    through = office.through(await town.lanes(clock, Database(lanes, reads)))
+    async with held(office):
+        with pytest.raises(DatabaseUnavailable):
+            await through.do(c.CreateContact)
+    await through.do(c.CreateContact, first_name="later")
+    await through.lanes.stop()
+    assert await office.column(NAMES) == ["later"]
+    await lanes.close()
+    await reads.close()
+
+
 # --- somebody else has the lane ----------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from evenhand.engine.clock import Clock
 from evenhand.engine.errors import Broken, Overloaded
 from evenhand.engine.queues import RETRY_AFTER, Item, Queues
 from evenhand.storage import lanes as storage
-from evenhand.storage.database import Database, DatabaseUnavailable, failure_kind
+from evenhand.storage.database import Database, DatabaseUnavailable, failure_kind, for_log
 from evenhand.storage.working_set import Connection
 from evenhand.telemetry import BATCH_COMMANDS, COMMANDS, LANE_SECONDS, WAITING_COMMANDS
 
@@ -250,7 +250,8 @@ class Lanes:
 
     async def _take_apart(self, item: Item, timers: list[Timer], error: Exception) -> None:
         """Among the timers that were due is one at fault: one by one, and that one later."""
-        log.error("timers.unstorable", workspace_id=item.workspace_id, timers=len(timers), exc_info=error)
+        number = len(timers)
+        log.error("timers.unstorable", workspace_id=item.workspace_id, timers=number, **for_log(error))
         self._queues.ticked(item.workspace_id)
         for timer in timers:
             command = TimerDue(workspace_id=item.workspace_id, actor=SYSTEM, timer_id=timer.id)
@@ -258,7 +259,7 @@ class Lanes:
 
     async def _give_up(self, item: Item, error: Exception) -> None:
         name = type(item.command).__name__
-        log.error("command.unstorable", workspace_id=item.workspace_id, command=name, exc_info=error)
+        log.error("command.unstorable", workspace_id=item.workspace_id, command=name, **for_log(error))
         _answer(item, storage.refusal_of(error) or Broken())
         if isinstance(item.command, TimerDue):
             later = Item(item.workspace_id, postponed(item.command), None, item.since)
@@ -277,7 +278,7 @@ class Lanes:
                 _answer(item, DatabaseUnavailable("The process stopped before this was known to be done."))
 
     async def _back_off(self, error: Exception) -> None:
-        log.warning("lane.again", reason=f"{type(error).__name__}: {error}".strip())
+        log.warning("lane.again", **for_log(error))
         if storage.is_lock_timeout(error):
             with suppress(DatabaseUnavailable):
                 async with self._database.reads.connection() as connection:

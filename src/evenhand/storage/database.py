@@ -111,6 +111,15 @@ def failure_kind(error: BaseException) -> FailureKind:
             return "data"
 
 
+def for_log(error: BaseException) -> dict[str, Any]:
+    """What a log may say of an error: of PostgreSQL's not the rows it quotes, which are personal data."""
+    if not isinstance(error, psycopg.Error):
+        return {"exc_info": error}
+    more = {"sqlstate": error.sqlstate, "constraint": error.diag.constraint_name}
+    reason = error.diag.message_primary or str(error).strip()
+    return {"reason": reason, **{name: value for name, value in more.items() if value}}
+
+
 def default_application_name() -> str:
     """The name of this process's sessions in pg_stat_activity."""
     return f"evenhand {os.getpid()}"

@@ -12,6 +12,7 @@ from evenhand.domain import model as m
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
 from evenhand.storage import working_set
+from evenhand.storage.database import DatabaseUnavailable
 from evenhand.storage.tables import joined, log
 from evenhand.storage.working_set import Connection, States, Wanted
 
@@ -185,9 +186,11 @@ def is_lock_timeout(error: BaseException) -> bool:
     return isinstance(error, psycopg.errors.LockNotAvailable)
 
 
-def refusal_of(error: BaseException) -> Refused | None:
+def refusal_of(error: BaseException) -> Refused | DatabaseUnavailable | None:
     """Why PostgreSQL will not store a value, in words for people; None if it is not the value's fault."""
     match error:
+        case psycopg.errors.QueryCanceled():
+            return DatabaseUnavailable("The database did not answer in time.")
         case psycopg.errors.UniqueViolation() if error.diag.constraint_name == "workspaces_name_key":
             return Refused("conflict", "workspace_exists", "There is a workspace of this name already.")
         case psycopg.DataError():
