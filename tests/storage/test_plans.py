@@ -151,7 +151,7 @@ def scans(server_url: str) -> Generator[dict[tuple[str, str], list[Scan]]]:
                 connection.execute(f"alter table {table} set (autovacuum_enabled = off)")  # pyright: ignore[reportArgumentType, reportCallIssue]
             for name, case in CASES.items():
                 prepared = Statement("", case.sql).numbered
-                connection.execute(f'prepare "{name}" as {prepared}'.encode())
+                connection.execute(f'prepare "{name}" as {prepared}'.encode())  # lint-skip: EH302 our own constants
                 explain(connection, name, case)
             connection.execute(FILL.encode())
             for when in WHEN:

@@ -73,7 +73,7 @@ def test_it_reads_few_rows_by_index(
     connection: Connection[TupleRow], sql: LiteralString, parameters: dict[str, Any]
 ) -> None:
     given = {"workspace_id": WORKSPACE, "limit": 51, **EVERYBODY, **parameters}
-    cursor = connection.execute("explain (analyze, format json) " + sql, given)
+    cursor = connection.execute("explain (analyze, format json) " + sql, given)  # lint-skip: EH302 a constant
     ((found,),) = cursor.fetchall()
     plan = list(nodes(found[0]["Plan"]))
     scanned = {node["Relation Name"] for node in plan if node["Node Type"] == "Seq Scan"}
