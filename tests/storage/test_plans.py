@@ -148,10 +148,10 @@ def scans(server_url: str) -> Generator[dict[tuple[str, str], list[Scan]]]:
             settings = json.dumps({**LANES, "plan_cache_mode": "force_generic_plan"})
             connection.execute(SET_SETTINGS, {"settings": settings})
             for (table,) in connection.execute(TABLES).fetchall():
-                connection.execute(f"alter table {table} set (autovacuum_enabled = off)")  # pyright: ignore[reportArgumentType, reportCallIssue]
+                connection.execute(f"alter table {table} set (autovacuum_enabled = off)".encode())
             for name, case in CASES.items():
                 prepared = Statement("", case.sql).numbered
-                connection.execute(f'prepare "{name}" as {prepared}'.encode())  # lint-skip: EH302 our own constants
+                connection.execute(f'prepare "{name}" as {prepared}'.encode())
                 explain(connection, name, case)
             connection.execute(FILL.encode())
             for when in WHEN:
