@@ -230,6 +230,19 @@ def test_a_timer_never_fires_early_and_does_nothing_twice() -> None:
     assert stage.state.seq == after
 
 
+def test_a_timer_of_a_wait_that_is_over_goes_without_a_trace() -> None:
+    stage, ana = closed_shop()
+    stage.workflow(assign_to(only_online=True, timeout="15m"))
+    contact = stage.write("carl")
+    timer = stage.state.timers.present()[0]
+    stage.status(ana, "online")
+    before = stage.state.seq
+    stage.state.timers.rows[timer.id] = timer  # as if it had been left
+    stage.pass_time(minutes=15)
+    assert stage.state.seq == before
+    assert stage.outcome(contact) == ("completed", None)
+
+
 def test_a_timer_that_failed_comes_again_later() -> None:
     stage, _ = closed_shop()
     stage.workflow(assign_to(only_online=True, timeout="15m"))
