@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import Any, LiteralString, Self, TypeVar
@@ -218,6 +218,13 @@ class Town:
         office = await Office.found(database, await self.lanes(clock, database))
         self._stack.push_async_callback(take_away, self._url, office.workspace_id)
         return office
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Let the others run until something holds."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - what it asks about tells nobody
+            await asyncio.sleep(0)
 
 
 async def all_of(answers: Iterable[asyncio.Future[c.Answer]]) -> list[c.Answer | BaseException]:

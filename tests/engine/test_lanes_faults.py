@@ -1,7 +1,7 @@
 """What lanes do when something is in their way: too much work, a lost commit, a frozen process, the end."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, MutableMapping
+from collections.abc import AsyncGenerator, MutableMapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -14,13 +14,14 @@ from evenhand.domain import commands as c
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
 from evenhand.engine import lanes as engine
+from evenhand.engine.batch import Batch
 from evenhand.engine.errors import Overloaded
 from evenhand.engine.lanes import GIVE_UP_AFTER, Lanes
 from evenhand.engine.queues import MAX_WAITING, PER_WORKSPACE
 from evenhand.storage import lanes as storage
 from evenhand.storage.database import LANES, READS, Database, DatabaseUnavailable, Pool
 from tests.clock import SetClock
-from tests.engine.office import Office, Town, all_of, key
+from tests.engine.office import Office, Town, all_of, key, until
 from tests.pgproxy import Moment, line_to
 
 Logs = list[MutableMapping[str, Any]]
@@ -41,13 +42,6 @@ async def held(office: Office) -> AsyncGenerator[psycopg.AsyncConnection[Any]]:
     async with office.database.reads.connection() as connection, connection.transaction():
         await connection.execute(LOCK, {"ws": office.workspace_id})
         yield connection
-
-
-async def until(condition: Callable[[], object]) -> None:
-    """Let the others run until something holds."""
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - what it asks about tells nobody
-            await asyncio.sleep(0)
 
 
 # --- too much ------------------------------------------------------------------------------------
@@ -187,7 +181,7 @@ async def test_backends_that_are_ended_cost_nothing(office: Office, town: Town, 
 
 
 async def test_a_failed_batch_gives_its_connection_back_clean(
-    office: Office, town: Town, clock: SetClock
+    office: Office, town: Town, clock: SetClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     database = await town.database()
     through = office.through(await town.lanes(clock, database))
@@ -197,6 +191,29 @@ async def test_a_failed_batch_gives_its_connection_back_clean(
         assert connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
         assert connection.pgconn.pipeline_status == psycopg.pq.PipelineStatus.OFF
         await database.lanes._pool.putconn(connection)
+    assert [record for record in caplog.records if record.name.startswith("psycopg")] == []
+
+
+async def test_what_comes_after_something_that_goes_back_does_not_overtake_it(
+    idle: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The batch is refused, and of its halves the first finds its lane taken."""
+    runs = 0
+    run = Batch.run
+
+    async def interrupted(batch: Batch, *given: Any, **more: Any) -> None:
+        nonlocal runs
+        runs += 1
+        if runs == 2:
+            raise psycopg.errors.LockNotAvailable
+        await run(batch, *given, **more)
+
+    monkeypatch.setattr(Batch, "run", interrupted)
+    for name in ("n0", "\0", "n1", "n2", "n3"):
+        idle.lanes.put(idle.note(name))
+    while await idle.lanes.run_once():
+        pass
+    assert await idle.column(NAMES) == ["n0", "n1", "n2", "n3"]
 
 
 @pytest.mark.parametrize(
@@ -263,6 +280,18 @@ async def test_who_holds_a_lane_holds_up_nobody_else(office: Office, town: Town,
                 await asyncio.gather(*(each.do(c.CreateContact, first_name=f"n{number}") for each in others))
         assert not waiting.done()
     assert not (await waiting).duplicate
+
+
+async def test_a_lane_that_is_taken_is_left_out_of_the_transaction(
+    idle: Office, town: Town, clock: SetClock
+) -> None:
+    other = (await town.office(clock)).through(idle.lanes)
+    async with held(idle):
+        waiting, served = idle.lanes.put(idle.note("waits")), idle.lanes.put(other.note("goes on"))
+        await idle.lanes.run_once()
+        assert (waiting.done(), served.done()) == (False, True)
+    await idle.lanes.run_once()
+    assert waiting.done()
 
 
 async def test_the_order_holds_however_long_the_lane_is_away(office: Office) -> None:

@@ -13,7 +13,7 @@ from evenhand.storage import lanes as storage
 from evenhand.storage import working_set
 from tests.clock import SetClock
 from tests.engine.changes import CHANGES, be_seen, go, set_up
-from tests.engine.office import Office, Town, all_of, assign_to, people_of
+from tests.engine.office import Office, Town, all_of, assign_to, people_of, until
 
 LATER: Final = datetime(2090, 1, 1, tzinfo=UTC)
 
@@ -88,8 +88,8 @@ async def test_being_passed_over_forgets_nothing(office: Office, monkeypatch: py
         lock = "select from lanes where workspace_id = %(ws)s for update"
         await connection.execute(lock, {"ws": office.workspace_id})
         answer = office.lanes.put(office.note("waits"))
-        while not office.lanes._states:  # taken and given back
-            await engine.asyncio.sleep(0)
+        [item] = office.lanes._queues._waiting[office.workspace_id]
+        await until(lambda: item.passed_over)
     await answer
     assert office.lanes._states[office.workspace_id] is before
 

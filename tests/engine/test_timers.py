@@ -77,6 +77,22 @@ async def test_timers_fire_in_order_at_their_moment_and_never_before(idle: Offic
     await idle.check()
 
 
+async def test_asked_for_too_early_a_timer_does_nothing(idle: Office, clock: SetClock) -> None:
+    """The lane looks for what is due a moment after it has read the clock."""
+    await queue_up(idle, "a")
+    timer = await idle.one("select id from timers where workspace_id = %(ws)s")
+    clock.move(HOUR - timedelta(microseconds=1))
+    for _ in range(2):
+        done = idle.lanes.put(idle.command(c.TimerDue, timer_id=timer))
+        await drain(idle.lanes)
+        assert done.result().event is None
+        assert await idle.column(ENDED) == []
+    clock.move(timedelta(microseconds=1))
+    done = idle.lanes.put(idle.command(c.TimerDue, timer_id=timer))
+    await drain(idle.lanes)
+    assert done.result().event is not None
+
+
 async def test_timers_outlive_the_process(idle: Office, clock: SetClock, town: Town) -> None:
     waiting = await queue_up(idle, "a", "b")
     clock.move(timedelta(days=8))

@@ -60,7 +60,7 @@ class Lanes:
         Raises:
             Refused: It breaks a rule; nothing was changed.
             Overloaded: Too many wait; nothing was changed.
-            DatabaseUnavailable: The database cannot be reached.
+            DatabaseUnavailable: The database cannot be reached, or the process ends before this is known.
             Broken: It failed in an unforeseen way; nothing was changed.
         """
         return await self.put(command)
