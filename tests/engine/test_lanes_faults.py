@@ -371,6 +371,7 @@ async def test_what_cannot_be_finished_is_told_so(
         await office.lanes.stop()
         done = await all_of(answers)
     assert {type(error) for error in done} <= {Overloaded, DatabaseUnavailable}
+    assert not office.lanes._queues._ticking
     assert await office.column(NAMES) == []
     await office.lanes.start()
     for each in (office, other):
