@@ -233,6 +233,15 @@ async def test_keys_expire_and_count_anew(office: Office, clock: SetClock) -> No
     assert await office.column(NAMES) == ["Ana", "Ana"]
 
 
+async def test_a_workspace_s_time_never_goes_back(office: Office, clock: SetClock) -> None:
+    clock.at = LATER
+    await office.write("ana", "one")
+    clock.move(-timedelta(hours=1))
+    await office.write("ana", "two")
+    moments = await office.column("select at from messages where workspace_id = %(ws)s order by id")
+    assert moments == [LATER, LATER]
+
+
 # --- two processes -------------------------------------------------------------------------------
 
 
