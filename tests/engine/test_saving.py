@@ -89,6 +89,16 @@ async def watched(office: Office, clock: SetClock, written: Written) -> AsyncGen
     await lanes.stop()
 
 
+async def wait_for_somebody(office: Office) -> None:
+    """A contact waits while nobody is online; later that hangs on which timer comes with which command."""
+    users = await office.column("select user_id from user_states where workspace_id = %(ws)s")
+    for status in ("offline", "online"):
+        for user_id in users:
+            await office.do(c.SetStatus, user_id=user_id, status=status)
+        if status == "offline":
+            await office.write("c-1")
+
+
 async def test_everything_that_is_written_is_found_again(
     watched: Office, clock: SetClock, written: Written
 ) -> None:
@@ -96,6 +106,8 @@ async def test_everything_that_is_written_is_found_again(
     channel = {"channel_id": watched.channel_id, "config": {"outbound_url": "https://x.test/"}}
     await watched.do(c.UpdateChannel, **channel)
     await watched.do(c.UpdateWorkspace, auto_close_after=1800)
+    await written.check(watched)
+    await wait_for_somebody(watched)
     await written.check(watched)
     names = [name for name in CHANGES if name != "change_channel"] * 2
     random.Random(3).shuffle(names)
