@@ -332,7 +332,7 @@ def test_the_first_answer_of_a_user_is_noted_and_not_that_of_a_workflow() -> Non
     assert stage.conversation(contact).first_response_at is None
     stage.pass_time(minutes=5)
     stage.reply(stage.user("ana"), contact)
-    at = stage.conversation(contact).first_response_at
+    answered = stage.world.now
     stage.pass_time(minutes=5)
     stage.reply(stage.user("ben"), contact)
-    assert stage.conversation(contact).first_response_at == at
+    assert stage.conversation(contact).first_response_at == answered

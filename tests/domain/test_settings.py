@@ -88,6 +88,16 @@ def test_a_contact_changes_where_something_differs() -> None:
     assert stage.refused(c.UpdateContact, contact_id=contact, tags=many) == "invalid_value"
 
 
+def test_an_address_can_be_set_and_cleared() -> None:
+    stage = Stage()
+    contact = stage.new(c.CreateContact, email="carl@x.test", phone="no number")
+    assert stage.contact(contact).phone == "no number"
+    stage.do(c.UpdateContact, contact_id=contact, email="c@x.test", phone=None)
+    assert (stage.contact(contact).email, stage.contact(contact).phone) == ("c@x.test", None)
+    stage.do(c.UpdateContact, contact_id=contact, email=None)
+    assert stage.contact(contact).email is None
+
+
 def test_a_phone_number_fills_an_empty_country_and_never_another() -> None:
     stage = Stage()
     contact = stage.new(c.CreateContact)
@@ -154,6 +164,19 @@ def test_what_came_of_attempts_to_deliver() -> None:
     assert stage.state.deliveries.one(two).failed
     assert [event.subject_id for event in stage.events("message.failed")] == [two]
     assert stage.state.deliveries.one(three).attempt == 0
+
+
+def test_what_came_of_an_attempt_makes_the_contacts_next_one_due() -> None:
+    stage = Stage()
+    web = stage.new_channel("Out", outbound_url="https://x.test")
+    contact = stage.write("carl", channel=web)
+    stage.reply(stage.user("ana"), contact)
+    state = stage.state
+    result = c.DeliveryResult(state.deliveries.present()[0].id, 1)
+    state.begin()
+    decide(state, c.ReportDeliveries(workspace_id=1, actor=c.SYSTEM, results=[result]))
+    assert state.next_delivery.rows == {contact: True}
+    state.undo()
 
 
 def test_workflows_need_a_name_of_their_own() -> None:

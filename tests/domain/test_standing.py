@@ -14,14 +14,16 @@ PLACES = st.builds(
     open_contacts=st.integers(0, 4),
     turn=st.tuples(st.integers(0, 3), st.integers(1, 3), st.just(0)),
 )
-MOVES = st.lists(st.tuples(st.integers(1, 12), st.none() | PLACES), max_size=40)
+USERS = st.integers(1, 6)
+MOVES = st.lists(st.tuples(USERS, st.one_of(PLACES, PLACES, PLACES, st.none())), min_size=8, max_size=40)
+"""Enough of them that most pools have several users, the holder and the excluded among them."""
 TERMS = st.builds(
     Terms,
     pool_id=st.just(1),
     only_online=st.booleans(),
     max_open_contacts=st.none() | st.integers(1, 5),
-    excluded=st.sets(st.integers(1, 14), max_size=4).map(lambda users: tuple(sorted(users))),
-    holder_id=st.none() | st.integers(1, 14),
+    excluded=st.sets(st.integers(1, 8), max_size=3).map(lambda users: tuple(sorted(users))),
+    holder_id=st.one_of(USERS, USERS, st.none()),
 )
 
 

@@ -78,6 +78,20 @@ def test_a_row_is_saved_as_what_it_became() -> None:
     assert things.marked(Mark.CHANGED) == [1]
 
 
+def test_a_row_that_is_edited_twice_is_one_row() -> None:
+    things = table()
+    assert things.edit(1) is things.edit(1) is things.one(1)
+    added = things.add(3, Thing("three", []))
+    assert things.edit(3) is added
+
+
+def test_a_row_that_others_read_stays_as_it_was() -> None:
+    things = table()
+    before = things.one(1)
+    things.edit(1).name = "other"
+    assert before.name == "one"
+
+
 def test_what_is_loaded_later_does_not_overwrite_what_has_changed() -> None:
     things = table()
     things.edit(1).name = "other"
