@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from evenhand.domain import model as m
 from evenhand.domain.assignment import queue
 from evenhand.domain.commands import Answer, Command
 from evenhand.domain.decide import decide
@@ -20,7 +19,7 @@ from evenhand.domain.workflow.format import from_json, read
 from evenhand.domain.workflow.program import Program, compile_workflow
 from evenhand.domain.working_set import Mark, Need
 from evenhand.storage.working_set import LOADS, SAVES
-from evenhand.virtual.world import end_tokens, erase
+from evenhand.virtual.world import World, end_tokens, erase
 
 ROWS = tuple(save.table for save in SAVES)
 """The tables that are saved."""
@@ -33,13 +32,15 @@ UPDATED = {
 class Shadow:
     """Decides commands on a working set. ``chance`` says what is loaded together with what was asked for."""
 
-    def __init__(self, workspace: m.Workspace, chance: Random) -> None:
+    def __init__(self, world: World, chance: Random) -> None:
         self.chance = chance
-        self.kept = State(workspace.id)
-        self.kept.workspaces.rows[workspace.id] = workspace
+        self.kept = State(world.state.workspace_id)
         self.kept.hold_everything()
-        self.state = State(workspace.id)
+        for table in world.state.tables():
+            getattr(self.kept, table.name).rows.update(table.rows)
+        self.kept.seq = world.state.seq
         self.asked = 0
+        self._begin_anew()
 
     def do(self, command: Command, now: Any) -> Answer:
         """Decide a command, however often something must be loaded first. Raises Refused."""
@@ -75,8 +76,11 @@ class Shadow:
         kept.seq, kept.waiting = state.seq, state.waiting
         state.saved()
         if forget:
-            self.state = State(kept.workspace_id)
-            self.state.seq, self.state.waiting = kept.seq, kept.waiting
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self.state = State(self.kept.workspace_id)
+        self.state.seq, self.state.waiting = self.kept.seq, self.kept.waiting
 
     def _save(self, name: str, *, insert: bool, delete: bool) -> None:
         table, rows = getattr(self.state, name), getattr(self.kept, name).rows

@@ -47,6 +47,7 @@ COLUMNS: Final = {
     "workflow.published": "subject data",
     "workflow.stopped": "subject",
     "workflow.updated": "subject data",
+    "workspace.created": "",
     "workspace.updated": "data",
 }
 """By type: the columns that the first event of the story below has."""

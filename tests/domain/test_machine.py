@@ -93,7 +93,7 @@ class Machine(RuleBasedStateMachine):
     def begin(self, seed: int, flags: int, content: dict[str, Any]) -> None:
         workspace = m.Workspace(1, "W", "UTC", 600, 1800 if flags & 1 else None, flags == 15)
         self.world = World(workspace, START)
-        self.shadow = Shadow(workspace, Random(seed))
+        self.shadow = Shadow(self.world, Random(seed))
         self.ledger = Ledger()
         self.repeatable: list[tuple[c.Command, c.Answer]] = []
         self.before = snapshot(self.world.state)

@@ -10,7 +10,6 @@ import msgspec
 import pytest
 
 from evenhand.domain import commands as c
-from evenhand.domain import model as m
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
 from tests.domain.shadow import ROWS, Shadow
@@ -20,16 +19,20 @@ from tests.domain.stage import API, START, Stage, assign_to
 class Twin(Stage):
     """A stage whose commands are decided on a working set as well; ``commit`` begins a new batch."""
 
+    shadow: Shadow | None = None
+
     def __init__(self) -> None:
-        self.shadow = Shadow(m.Workspace(1, "Test", "UTC", 1800, None, agents_see_own_only=False), Random(1))
         super().__init__()
+        self.shadow = Shadow(self.world, Random(1))
 
     def do(self, kind: type[c.Command], actor: c.Actor = API, **fields: Any) -> c.Answer:
         answer = super().do(kind, actor, **fields)
-        assert self.shadow.do(kind(workspace_id=1, actor=actor, **fields), self.world.now) == answer
+        if self.shadow is not None:
+            assert self.shadow.do(kind(workspace_id=1, actor=actor, **fields), self.world.now) == answer
         return answer
 
     def commit(self, *, forget: bool = False) -> None:
+        assert self.shadow is not None
         self.shadow.commit(forget=forget)
         assert rows(self.shadow.kept) == rows(self.state)
 
@@ -121,6 +124,7 @@ def test_a_refused_command_is_undone_on_a_working_set_too() -> None:
     twin = Twin()
     twin.team()
     twin.commit(forget=True)
+    assert twin.shadow is not None
     with pytest.raises(Refused):
         twin.shadow.do(c.CreateTeam(workspace_id=1, actor=API, name="Support"), START)
     twin.commit()

@@ -13,7 +13,8 @@ from evenhand.domain.state import State
 class World:
     """One workspace with everything in it, for which the functions decide that do so in production.
 
-    ``now`` is its time. ``state`` holds every row, so that nothing ever has to be loaded.
+    ``now`` is its time. ``state`` holds every row, so that nothing ever has to be loaded. Its log
+    begins as that of any workspace, so that the same commands give the same ids.
     """
 
     def __init__(self, workspace: m.Workspace, now: datetime) -> None:
@@ -21,6 +22,9 @@ class World:
         self.state = State(workspace.id)
         self.state.workspaces.rows[workspace.id] = workspace
         self.state.hold_everything()
+        self.state.now = now
+        self.state.emit("workspace.created", "system")
+        _keep(self.state)
 
     @property
     def events(self) -> list[m.Event]:
