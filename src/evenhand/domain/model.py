@@ -245,12 +245,17 @@ class WorkflowVersion(Row):
 
 
 class TrailEntry(msgspec.Struct, omit_defaults=True):
-    """What one step of a run did. ``outcome``: ``done``, ``waiting``, ``failed`` or a way out."""
+    """What one step of a run did. ``outcome``: ``done``, ``waiting``, ``failed`` or the way it took.
+
+    ``why``: what decided that, such as the conditions that held; it has values of the contact, and
+    is erased with them.
+    """
 
     step: str
     at: datetime
     outcome: str
     reason: str | None = None
+    why: Any = None
 
 
 class Run(Row):
@@ -334,6 +339,37 @@ class Token(Row):
     hash: str
     created_at: datetime
     user_id: int | None = None
+
+
+class Webhook(Row):
+    """Where events go: ``events`` are types, ``noun.*`` or ``*``; ``secret`` (sealed) signs them."""
+
+    id: int
+    url: str
+    events: list[str]
+    secret: str
+    created_at: datetime
+    enabled: bool
+
+
+class WebhookCursor(Row):
+    """How far a webhook is: the last event that it is done with.
+
+    Made and dropped by commands; in between it belongs to the loop that sends.
+    """
+
+    webhook_id: int
+    seq: int
+    next_at: datetime
+
+
+class WebhookReplay(Row):
+    """An event that is to be sent to a webhook once more; the loop that sends drops it."""
+
+    id: int
+    webhook_id: int
+    seq: int
+    next_at: datetime
 
 
 class Key(Row):

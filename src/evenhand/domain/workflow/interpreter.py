@@ -8,7 +8,7 @@ from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.state import State, Trigger
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.conditions import Condition, Group, holds
-from evenhand.domain.workflow.outcome import Done, Failed, Outcome, Waits
+from evenhand.domain.workflow.outcome import Done, Failed, Outcome, Takes, Waits
 from evenhand.domain.workflow.program import Node
 from evenhand.domain.workflow.steps.assign_to import AssignTo, assign_waiting
 
@@ -89,6 +89,11 @@ def _follow(state: State, run: m.Run, node: Node, outcome: Outcome) -> bool:
         case Waits():
             runs.note(state, run, "waiting")
             return False
+        case Takes():
+            known = outcome.way in node.ways
+            runs.note(state, run, outcome.way if known else "done", outcome.reason, outcome.why)
+            run.step = node.ways[outcome.way] if known else None
+            return True
         case Failed() if "on_failure" in node.ways:
             runs.note(state, run, "on_failure", outcome.reason)
             run.step = node.ways["on_failure"]

@@ -1,5 +1,7 @@
 """What a step says of itself when it has been carried out."""
 
+from typing import Any
+
 import msgspec
 
 
@@ -19,6 +21,18 @@ class Failed(msgspec.Struct, frozen=True):
     reason: str
 
 
-Outcome = Done | Waits | Failed
+class Takes(msgspec.Struct, frozen=True):
+    """The run goes on at the first step of a list of this step, named by its JSON pointer from here.
+
+    Where there is no such list, or it is empty, the run has run out of steps. ``why`` goes into the
+    trail: plain data, erased with the contact.
+    """
+
+    way: str
+    reason: str | None = None
+    why: Any = None
+
+
+Outcome = Done | Waits | Failed | Takes
 DONE = Done()
 WAITS = Waits()

@@ -1,9 +1,9 @@
 """Reads plain data into the types of a workflow, and notes every problem on the way.
 
 How a value is read follows from the type of the field that takes it: texts, numbers, true and
-false, ``Literal`` choices, durations, lists (``tuple[X, ...]``) and structs; the limits are the
-field's ``msgspec.Meta``. A class with a method ``read_from`` says itself how it is read, and a
-struct with a method ``check`` says what its fields must be together.
+false, ``Literal`` choices, durations, lists (``tuple[X, ...]``), mappings (``dict[str, X]``) and
+structs; the limits are the field's ``msgspec.Meta``. A class with a method ``read_from`` says itself
+how it is read, and a struct with a method ``check`` says what its fields must be together.
 """
 
 import re
@@ -220,6 +220,8 @@ def reader_for(hint: Any) -> Reader:
         return _choice(args)
     if origin is tuple:
         return _many(reader_for(args[0]), meta)
+    if origin is dict:
+        return _by_name(reader_for(args[0]), reader_for(args[1]), meta)
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return lambda reading, value, path: reading.struct(hint, value, path)
     return _SCALARS[hint](meta)
@@ -251,6 +253,20 @@ def _many(reader: Reader, meta: msgspec.Meta) -> Reader:
     return read
 
 
+def _by_name(name: Reader, reader: Reader, meta: msgspec.Meta) -> Reader:
+    def read(reading: Reading, value: object, path: str) -> object:
+        document = reading.mapping(value, path)
+        if document is BAD:
+            return BAD
+        if meta.max_length is not None and len(document) > meta.max_length:
+            reading.report(path, f"has {len(document)} entries; at most {meta.max_length} are allowed")
+        good = {name(reading, key, child(path, key)) for key in document}
+        read = {key: reading.value(reader, document[key], child(path, key)) for key in document}
+        return BAD if BAD in good or BAD in read.values() else read
+
+    return read
+
+
 def _text(meta: msgspec.Meta) -> Reader:
     pattern = re.compile(meta.pattern) if meta.pattern is not None else None
 
@@ -271,17 +287,21 @@ def _text(meta: msgspec.Meta) -> Reader:
     return read
 
 
-def _integer(meta: msgspec.Meta) -> Reader:
-    def read(reading: Reading, value: object, path: str) -> object:
-        if not isinstance(value, int) or isinstance(value, bool):
-            return reading.report(path, f"must be a whole number, not {described(value)}")
-        if meta.ge is not None and value < meta.ge:
-            return reading.report(path, f"must be at least {meta.ge:,}")
-        if meta.le is not None and value > meta.le:
-            return reading.report(path, f"must be at most {meta.le:,}")
-        return value
+def _number(kinds: type[int] | UnionType, what: str) -> Callable[[msgspec.Meta], Reader]:
+    def with_limits(meta: msgspec.Meta) -> Reader:
+        def read(reading: Reading, value: object, path: str) -> object:
+            if not isinstance(value, kinds) or isinstance(value, bool):
+                return reading.report(path, f"must be {what}, not {described(value)}")
+            number = cast("float", value)
+            if meta.ge is not None and number < meta.ge:
+                return reading.report(path, f"must be at least {meta.ge:,}")
+            if meta.le is not None and number > meta.le:
+                return reading.report(path, f"must be at most {meta.le:,}")
+            return number
 
-    return read
+        return read
+
+    return with_limits
 
 
 def _boolean(_: msgspec.Meta) -> Reader:
@@ -317,7 +337,8 @@ def _anything(_: msgspec.Meta) -> Reader:
 
 _SCALARS: Final[dict[object, Callable[[msgspec.Meta], Reader]]] = {
     str: _text,
-    int: _integer,
+    int: _number(int, "a whole number"),
+    float: _number(int | float, "a number"),
     bool: _boolean,
     timedelta: _duration,
     Any: _anything,

@@ -85,10 +85,10 @@ def has_entered(state: State, workflow_id: int, contact_id: int) -> bool:
     return bool(state.entered.find((workflow_id, contact_id)))
 
 
-def note(state: State, run: m.Run, outcome: str, reason: str | None = None) -> None:
+def note(state: State, run: m.Run, outcome: str, reason: str | None = None, why: object = None) -> None:
     """Add to the trail what the run's present step did."""
     if run.step is not None:
-        run.trail = [*run.trail, m.TrailEntry(run.step, state.now, outcome, reason)]
+        run.trail = [*run.trail, m.TrailEntry(run.step, state.now, outcome, reason, why)]
 
 
 def wait(state: State, run: m.Run, due_at: datetime, *, pool_id: int | None = None) -> m.Event:
