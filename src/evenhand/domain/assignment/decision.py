@@ -24,6 +24,8 @@ def by_step(state: State, terms: Terms, logic: str, choice: Choice, run_id: int)
         decision["only_online"] = True
     if terms.max_open_contacts is not None:
         decision["max_open_contacts"] = terms.max_open_contacts
+    if terms.excluded:
+        decision["excluded"] = list(terms.excluded)
     if logic == "least_open":
         decision["open_contacts"] = [load_of(state, user_id, terms) for user_id in choice.order]
     if terms.holder_id is not None and (logic == "least_open" or terms.max_open_contacts is not None):
