@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import pytest
 
-from evenhand.channels.custom import Post, outbound
+from evenhand.channels.custom import outbound
+from evenhand.channels.posting import Post
 from tests.channels.test_custom_outbound import MESSAGE, NOW, SECRET
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "custom-channel.md"

@@ -11,8 +11,9 @@ import httpx2
 import msgspec
 import pytest
 
-from evenhand.channels import custom
-from evenhand.channels.custom import CustomChannel, Post, outbound, seconds_of, verdict
+from evenhand.channels import posting
+from evenhand.channels.custom import CustomChannel, outbound
+from evenhand.channels.posting import Post, seconds_of, verdict
 from evenhand.channels.sending import TIME_LIMIT, Sent
 from evenhand.storage.deliveries import Outgoing
 from evenhand.storage.vault import Vault
@@ -241,7 +242,7 @@ async def test_an_answer_that_never_ends_has_arrived_all_the_same(
     async def dangling(_: Received) -> bytes:
         return b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc"
 
-    monkeypatch.setattr(custom, "TIME_LIMIT", 0.05)
+    monkeypatch.setattr(posting, "TIME_LIMIT", 0.05)
     receiver.respond = dangling
     assert await channel.send(to(receiver.url)) == Sent()
 
@@ -253,7 +254,7 @@ async def test_silence_ends_with_the_time_limit(
         await asyncio.Event().wait()
         return b""
 
-    monkeypatch.setattr(custom, "TIME_LIMIT", 0.05)
+    monkeypatch.setattr(posting, "TIME_LIMIT", 0.05)
     receiver.respond = silent
     sent = await channel.send(to(receiver.url))
     assert (sent.error, sent.final) == ("The receiver gave no answer within 0.05 s.", False)
@@ -285,7 +286,7 @@ async def test_nobody_listening_is_a_failure(channel: CustomChannel) -> None:
 
 
 def test_a_connection_that_is_not_made_in_time_is_a_failure() -> None:
-    sent = custom._no_answer(httpx2.ConnectTimeout("too late"))
+    sent = posting._no_answer(httpx2.ConnectTimeout("too late"))
     assert sent.error == "The receiver cannot be reached within 3 s."
 
 

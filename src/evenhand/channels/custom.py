@@ -1,45 +1,21 @@
 """The custom channel: somebody's bridge that speaks HTTP with us. Here the way out.
 
 The address is set by the owner of the workspace, who may well run the bridge on the own network, so
-private addresses are allowed; nothing of what the receiver answers but its status is kept or shown.
+private addresses are allowed.
 """
 
-import asyncio
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Final, NamedTuple
+from typing import Final
 
-import httpx2
 import msgspec
-from standardwebhooks import Webhook
 
-from evenhand import __version__
-from evenhand.channels.sending import TIME_LIMIT, Sent
+from evenhand.channels.posting import Post, Poster, signed
+from evenhand.channels.sending import Sent
 from evenhand.storage.deliveries import Outgoing
 from evenhand.storage.vault import Vault, WrongKey
-
-CONNECT_LIMIT: Final = 3.0  # seconds
-ANSWER_LIMIT: Final = 64 * 1024  # bytes read of an answer, so that the connection can be used again
-CONNECTIONS: Final = 400  # as many as contacts are served at once
-IDLE_CONNECTIONS: Final = 32  # the pool looks at each of them twice for every request, at 6 µs a look
-IDLE_LIMIT: Final = 4.0  # seconds; most servers close after 5, and a POST that meets that is lost
-REASON_LIMIT: Final = 200  # characters of what a library says went wrong
-GONE_STATUS: Final = 410
-LATER: Final = frozenset({408, 409, 425, 429})
-"""Refusals of the moment, not of the message."""
 
 GONE: Final = Sent("The message or its contact has been erased.", final=True)
 NO_ADDRESS: Final = Sent("The channel is gone, or has no outbound_url any more.", final=True)
 NO_SECRET: Final = Sent("The channel has no signing secret, and nothing goes out unsigned.", final=True)
-
-
-class Post(NamedTuple):
-    """One request, complete."""
-
-    url: str
-    body: bytes
-    headers: dict[str, str]
 
 
 def outbound(outgoing: Outgoing, secret: str) -> Post | Sent:
@@ -60,63 +36,15 @@ def outbound(outgoing: Outgoing, secret: str) -> Post | Sent:
         }
     )
     webhook_id = f"msg_{outgoing.workspace_id}_{outgoing.id}"
-    at = outgoing.at.astimezone(UTC)
-    headers = {
-        "content-type": "application/json",
-        "webhook-id": webhook_id,
-        "webhook-timestamp": str(int(at.timestamp())),
-        "webhook-signature": Webhook(secret).sign(webhook_id, at, body.decode()),
-    }
-    return Post(outgoing.outbound_url, body, headers)
-
-
-def verdict(status: int, retry_after: str | None, at: datetime) -> Sent:
-    """What an answer's status and Retry-After mean; ``at``: about now."""
-    if 200 <= status < 300:
-        return Sent()
-    if status == GONE_STATUS:
-        return Sent("The receiver wants no more messages (HTTP 410).", final=True)
-    if 300 <= status < 400:
-        error = f"The receiver redirects (HTTP {status}), which is not followed: change the outbound_url."
-    elif status >= 500 or status in LATER:
-        error = f"The receiver cannot take it now (HTTP {status})."
-    else:
-        error = f"The receiver refuses it (HTTP {status}): check the outbound_url and the bridge."
-    return Sent(error, seconds_of(retry_after, at))
-
-
-def seconds_of(retry_after: str | None, at: datetime) -> float:
-    """The pause that a Retry-After asks for, be it a number or a date; 0 where it asks for nothing."""
-    if retry_after is None:
-        return 0.0
-    if retry_after.isascii() and retry_after.isdigit():
-        return float(retry_after)
-    try:
-        until = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return 0.0
-    return max(0.0, (until - at).total_seconds()) if until.tzinfo else 0.0
+    return signed(outgoing.outbound_url, body, webhook_id, outgoing.at, secret)
 
 
 class CustomChannel:
-    """Sends to bridges over connections that are kept and shared; ``close`` it at the end."""
+    """Sends to bridges; ``close`` it at the end."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        self._client = httpx2.AsyncClient(
-            headers={"user-agent": f"Evenhand/{__version__}", "accept-encoding": "identity"},
-            verify=httpx2.create_ssl_context(),  # authorities as the environment says, but no proxies
-            trust_env=False,
-            cookies=CookieJar(
-                DefaultCookiePolicy(allowed_domains=[])
-            ),  # none: a host may serve many workspaces
-            timeout=httpx2.Timeout(TIME_LIMIT, connect=CONNECT_LIMIT),
-            limits=httpx2.Limits(
-                max_connections=CONNECTIONS,
-                max_keepalive_connections=IDLE_CONNECTIONS,
-                keepalive_expiry=IDLE_LIMIT,
-            ),
-        )
+        self._poster = Poster()
 
     async def send(self, outgoing: Outgoing) -> Sent:
         """Makes one attempt, within TIME_LIMIT."""
@@ -126,45 +54,8 @@ class CustomChannel:
             post = outbound(outgoing, self._vault.open(outgoing.workspace_id, outgoing.secret))
         except WrongKey as error:
             return Sent(str(error))
-        return post if isinstance(post, Sent) else await self._post(post, outgoing.at)
+        return post if isinstance(post, Sent) else await self._poster.post(post, outgoing.at)
 
     async def close(self) -> None:
         """Closes the connections."""
-        await self._client.aclose()
-
-    async def _post(self, post: Post, at: datetime) -> Sent:
-        sent: Sent | None = None  # known once the status is, whatever becomes of the rest of the answer
-        try:
-            async with asyncio.timeout(TIME_LIMIT):
-                async with self._client.stream(
-                    "POST", post.url, content=post.body, headers=post.headers
-                ) as answer:
-                    sent = verdict(answer.status_code, answer.headers.get("retry-after"), at)
-                    await _read_off(answer)
-        except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError) as error:
-            return sent or _no_answer(error)
-        return sent
-
-
-async def _read_off(answer: httpx2.Response) -> None:
-    """Reads a short answer to its end, so that its connection can be used again; a long one costs it that."""
-    size = 0
-    async for part in answer.aiter_raw():
-        size += len(part)
-        if size > ANSWER_LIMIT:
-            return
-
-
-def _no_answer(error: Exception) -> Sent:
-    reason = str(error)[:REASON_LIMIT]
-    match error:
-        case httpx2.ConnectTimeout():
-            return Sent(f"The receiver cannot be reached within {CONNECT_LIMIT:g} s.")
-        case httpx2.TimeoutException() | TimeoutError():
-            return Sent(f"The receiver gave no answer within {TIME_LIMIT:g} s.")
-        case httpx2.ConnectError():
-            return Sent(f"The receiver cannot be reached: {reason}.")
-        case httpx2.TransportError() if not isinstance(error, httpx2.UnsupportedProtocol):
-            return Sent(f"The connection broke before an answer came: {reason}.")
-        case _:
-            return Sent(f"The outbound_url cannot be used: {reason}.")
+        await self._poster.close()
