@@ -1,7 +1,7 @@
 """The product's engine in this process, as `evenhand serve` runs it, but for where deliveries go."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from time import perf_counter
 from typing import Final, LiteralString
@@ -10,6 +10,7 @@ from benchmarks.seed import Submit
 from benchmarks.server import Server
 from evenhand.channels.sending import Sent
 from evenhand.engine.clock import Clock
+from evenhand.engine.delivery_hosts import Turn
 from evenhand.engine.engine import Engine
 from evenhand.engine.lanes import Lanes
 from evenhand.storage.database import Database
@@ -43,12 +44,25 @@ async def running(url: str, key: bytes) -> AsyncGenerator[Engine]:
         await database.close()
 
 
+class _Nobody:
+    """Takes messages as the sender of deliveries does, and does nothing with them."""
+
+    def has_room(self) -> bool:
+        return True
+
+    def take(self, turns: Iterable[Turn]) -> None:
+        pass
+
+    def wake(self) -> None:
+        pass
+
+
 @asynccontextmanager
 async def lanes(url: str) -> AsyncGenerator[Submit]:
     """The lanes alone: nothing is delivered, no timer goes off."""
     database = await Database.open(url)
     try:
-        alone = Lanes(database, Clock())
+        alone = Lanes(database, Clock(), sender=_Nobody())
         await alone.start()
         try:
             yield alone.submit

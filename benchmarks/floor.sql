@@ -93,7 +93,7 @@ begin
         insert into deliveries
             (workspace_id, id, contact_id, channel_id, attempt, failed, created_at, next_at)
         values
-            (_workspace, _seq + 5, _seq + 1, _channel, 0, false, _at, _at),
+            (_workspace, _seq + 5, _seq + 1, _channel, 1, false, _at, _at + interval '12 seconds'),
             (_workspace, _seq + 7, _seq + 1, _channel, 0, false, _at, null);
     end if;
     update pool_members set last_turn = _seq + 6

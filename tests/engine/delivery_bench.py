@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -17,10 +17,10 @@ from evenhand.domain.commands import (
     ReceiveMessage,
     SendMessage,
 )
-from evenhand.domain.state import State
 from evenhand.engine.clock import Clock
 from evenhand.engine.deliveries import Deliveries
-from evenhand.engine.lanes import Lanes, wrote_deliveries
+from evenhand.engine.delivery_hosts import Turn
+from evenhand.engine.lanes import Lanes
 from evenhand.storage.database import Database
 from evenhand.storage.deliveries import Outgoing
 from evenhand.storage.vault import Vault
@@ -60,8 +60,9 @@ class Bench:
         self.clock = MovedClock()
         self.vault = Vault(b"k" * 32)
         self.workspace_id = 0
-        self.lanes = Lanes(database, self.clock, self._committed)
+        self.lanes = Lanes(database, self.clock, sender=self)
         self.woken: Deliveries | None = None
+        self.takes = False
         self._channels: dict[str, int] = {}
 
     def deliveries(self, send: Send, clock: Clock | None = None) -> Deliveries:
@@ -97,8 +98,15 @@ class Bench:
             self.workspace_id = await create_workspace(connection, secrets.token_hex(4))
         await self.lanes.start()
 
-    def _committed(self, state: State) -> None:
-        if self.woken is not None and wrote_deliveries(state):
+    def has_room(self) -> bool:
+        return self.takes and self.woken is not None and self.woken.has_room()
+
+    def take(self, turns: Iterable[Turn]) -> None:
+        if self.woken is not None:
+            self.woken.take(turns)
+
+    def wake(self) -> None:
+        if self.woken is not None:
             self.woken.wake()
 
     async def left(self) -> list[tuple[Any, ...]]:

@@ -26,6 +26,8 @@ def wants(command: c.Command) -> Iterator[Want]:
         ):
             yield "contacts", command.contact_id
             yield "live_runs", command.contact_id
+            if isinstance(command, c.SendMessage):
+                yield "identity_of", command.contact_id  # whose it is on the channel, for the sender
         case c.SetStatus() | c.ChooseStatus() | c.Seen():
             yield "presences", command.user_id
         case c.TakeOut():

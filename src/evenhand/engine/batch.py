@@ -14,6 +14,7 @@ from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
 from evenhand.domain.wants import wants
 from evenhand.domain.working_set import Need
+from evenhand.engine import handoff
 from evenhand.engine.errors import Broken
 from evenhand.engine.queues import Item
 from evenhand.storage import lanes as storage
@@ -29,10 +30,19 @@ Outcome = Answer | Refused | Broken
 
 
 class Batch:
-    """Commands of several workspaces and the working sets that they are decided on."""
+    """Commands of several workspaces and the working sets that they are decided on.
 
-    def __init__(self, items: list[Item], state_of: Callable[[int], State]) -> None:
+    ``since``: the monotonic time before it began. ``leases``: what it leaves to be delivered stays with
+    this process.
+    """
+
+    def __init__(
+        self, items: list[Item], state_of: Callable[[int], State], *, since: float, leases: bool
+    ) -> None:
         self.items = items
+        self.since = since
+        self._leases = leases
+        self.saved: storage.Saved | None = None
         self.states: dict[int, State] = {}
         self._commands: dict[int, deque[tuple[Item, Command]]] = {}
         self._due: set[int] = set()
@@ -67,7 +77,10 @@ class Batch:
         self.more_due = {workspace_id for workspace_id, count in counts.items() if count == share}
         await self._decide(connection)
         self.committing = True
-        await storage.save_and_commit(connection, self.states.values())
+        if self._leases:
+            for state in self.states.values():
+                handoff.lease(state)
+        self.saved = await storage.save_and_commit(connection, self.states.values())
 
     def _add(self, item: Item) -> None:
         if item.command is None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -17,13 +17,14 @@ from evenhand.domain.retries import pause_after
 from evenhand.engine.clock import Clock
 from evenhand.engine.delivery_hosts import LOOK_SECONDS, START_WITHIN, Hosts, Turn
 from evenhand.engine.delivery_results import Results, Submit
+from evenhand.engine.handoff import FOLLOWERS
 from evenhand.storage import deliveries
 from evenhand.storage.database import Database, DatabaseUnavailable
 from evenhand.storage.deliveries import Outgoing, Unused
 
 HEADS: Final = 200  # contacts in a claim
-FOLLOWERS: Final = 20  # messages of a contact that go out behind its first
 ROOM: Final = 400  # contacts in hand: served, waiting for a slot, waiting to be reported
+ROOM_FOR_COMMITS: Final = 2_000  # contacts in hand with those that come straight from commits
 POLL_SECONDS: Final = 1.0
 GATHER_SECONDS: Final = 0.02  # from one claim to the next, unless there is more than one takes
 STOP_WITHIN: Final = 10.0
@@ -38,8 +39,9 @@ log: Final = structlog.stdlib.get_logger()
 class Deliveries:
     """The loop that takes due contacts, sends their messages with ``send`` and submits the results.
 
-    Any number of processes may run one. ``wake`` it after a commit that made something due; without
-    that it looks each second. ``jitter`` gives numbers from 0 to 1.
+    Any number of processes may run one. What its own process commits it takes over without a claim
+    (`handoff`). ``wake`` it after a commit that made something due; without that it looks each second.
+    ``jitter`` gives numbers from 0 to 1.
     """
 
     def __init__(
@@ -66,6 +68,15 @@ class Deliveries:
     def wake(self) -> None:
         """Something may be due."""
         self._woken.set()
+
+    def has_room(self) -> bool:
+        """Whether it takes messages straight from a commit now."""
+        return self._task is not None and self._in_hand < ROOM_FOR_COMMITS
+
+    def take(self, turns: Iterable[Turn]) -> None:
+        """Messages born under its lease. It drops them when it has ended: the lease runs out."""
+        if self._task is not None:
+            self._place(list(turns))
 
     async def start(self) -> None:
         """Begins to send."""
@@ -140,12 +151,15 @@ class Deliveries:
             )
         contacts = groupby(found, lambda message: (message.workspace_id, message.contact_id))
         turns = [Turn(list(messages), since) for _, messages in contacts]
-        self._in_hand += len(turns)
-        for turn in turns:
-            self._hosts.place(turn)
+        self._place(turns)
         if not lately and len(turns) < HEADS:  # else there is more, due for longer
             self._looked_at_all = since
         return len(turns)
+
+    def _place(self, turns: list[Turn]) -> None:
+        self._in_hand += len(turns)
+        for turn in turns:
+            self._hosts.place(turn)
 
     async def _serve(self, turn: Turn) -> None:
         """One message after the other, until one fails, goes elsewhere, or the lease has too little left."""

@@ -10,7 +10,7 @@ from evenhand.domain.commands import SYSTEM, Answer, Command, DeliveryResult, Re
 from evenhand.engine.errors import Overloaded
 from evenhand.storage.database import DatabaseUnavailable
 
-SOON: Final = 100  # results; so many are reported at once
+SOON: Final = 100  # contacts of a workspace; so many are reported at once
 WITHIN: Final = 0.05  # seconds after which fewer are, too
 AT_MOST: Final = 200  # results in a command
 RETRY_SECONDS: Final = 1.0
@@ -32,16 +32,15 @@ class Results:
         self._submit = submit
         self._reported = reported
         self._waiting: dict[int, list[ContactResults]] = {}
-        self._count = 0
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     def add(self, workspace_id: int, results: ContactResults) -> None:
         """One contact's results."""
-        self._waiting.setdefault(workspace_id, []).append(results)
-        self._count += len(results)
-        if self._count >= SOON:
-            self.flush()
+        waiting = self._waiting.setdefault(workspace_id, [])
+        waiting.append(results)
+        if len(waiting) >= SOON:
+            self._send_off(workspace_id, self._waiting.pop(workspace_id))
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(WITHIN, self.flush)
 
@@ -50,12 +49,9 @@ class Results:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        waiting, self._waiting, self._count = self._waiting, {}, 0
+        waiting, self._waiting = self._waiting, {}
         for workspace_id, contacts in waiting.items():
-            for some in _portions(contacts):
-                task = asyncio.create_task(self._report(workspace_id, some), name="delivery results")
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+            self._send_off(workspace_id, contacts)
 
     async def settle(self) -> None:
         """Waits until all that was added has been reported."""
@@ -68,6 +64,12 @@ class Results:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _send_off(self, workspace_id: int, contacts: Sequence[ContactResults]) -> None:
+        for some in _portions(contacts):
+            task = asyncio.create_task(self._report(workspace_id, some), name="delivery results")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _report(self, workspace_id: int, contacts: Sequence[ContactResults]) -> None:
         results = [result for each in contacts for result in each]

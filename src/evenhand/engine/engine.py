@@ -9,7 +9,7 @@ from evenhand.domain.state import State
 from evenhand.engine.clock import Clock
 from evenhand.engine.deliveries import Deliveries
 from evenhand.engine.feed import Feed
-from evenhand.engine.lanes import Lanes, wrote_deliveries
+from evenhand.engine.lanes import Lanes
 from evenhand.engine.maintenance import Maintenance
 from evenhand.engine.presence import Presence
 from evenhand.engine.timers import Timers
@@ -22,12 +22,12 @@ class Engine:
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, *, send: Send | None = None) -> None:
         self._channel = CustomChannel(vault)
-        self.lanes = Lanes(database, clock, self._committed)
+        self.deliveries = Deliveries(database, self.submit, send or self._channel.send, clock)
+        self.lanes = Lanes(database, clock, self._committed, self.deliveries)
         self.feed = Feed(database)
         self.presence = Presence(self.submit, clock.monotonic)
         self.timers = Timers(database, clock, self.lanes.tick)
         self.maintenance = Maintenance(database, clock)
-        self.deliveries = Deliveries(database, self.submit, send or self._channel.send, clock)
 
     async def start(self) -> None:
         """All loops begin."""
@@ -48,8 +48,6 @@ class Engine:
     def _committed(self, state: State) -> None:
         if state.events:
             self.feed.notice(state.workspace_id, state.seq)
-        if wrote_deliveries(state):
-            self.deliveries.wake()
 
 
 def _collect_less_often() -> None:

@@ -13,10 +13,10 @@ from evenhand.domain.commands import SYSTEM, Answer, Command, TimerDue
 from evenhand.domain.errors import Refused
 from evenhand.domain.model import Timer
 from evenhand.domain.state import State
-from evenhand.domain.working_set import Mark
 from evenhand.engine.batch import Batch, Outcome, postponed
 from evenhand.engine.clock import Clock
 from evenhand.engine.errors import Broken, Overloaded
+from evenhand.engine.handoff import Sender, hand_over
 from evenhand.engine.queues import RETRY_AFTER, Item, Queues
 from evenhand.storage import lanes as storage
 from evenhand.storage.database import Database, DatabaseUnavailable, failure_kind, for_log
@@ -38,13 +38,21 @@ Committed = Callable[[State], None]
 class Lanes:
     """Takes commands, and answers each after its commit.
 
-    ``committed`` hears of every workspace after its commit, while its working set shows what was written.
+    ``committed`` hears of every workspace after its commit, while its working set shows what was written;
+    ``sender`` has what is to be delivered.
     """
 
-    def __init__(self, database: Database, clock: Clock, committed: Committed | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        committed: Committed | None = None,
+        sender: Sender | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._committed = committed
+        self._sender = sender
         self._queues = Queues()
         self._states: OrderedDict[int, State] = OrderedDict()
         self._waiting = False
@@ -165,7 +173,8 @@ class Lanes:
 
     async def _serve(self, items: list[Item], *, wait: bool) -> list[Item]:
         """One transaction, or more where one fails; gives back what could not be done now."""
-        batch = Batch(items, self._state)
+        leases = self._sender is not None and self._sender.has_room()
+        batch = Batch(items, self._state, since=self._clock.monotonic(), leases=leases)
         try:
             async with self._database.lanes.connection() as connection:
                 await self._run_batch(connection, batch, wait=wait)
@@ -189,6 +198,8 @@ class Lanes:
         """Committed: answer who waits, tell who listens, keep people."""
         for item, outcome in batch.outcomes:
             _answer(item, outcome)
+        if self._sender is not None:
+            hand_over(self._sender, batch.states, batch.saved, batch.since)
         for state in batch.states.values():
             if self._committed is not None:
                 self._committed(state)
@@ -304,11 +315,6 @@ class Lanes:
         self._states[state.workspace_id] = state
         while len(self._states) > STATES_KEPT:
             self._states.popitem(last=False)
-
-
-def wrote_deliveries(state: State) -> bool:
-    """Whether a commit left something to deliver at once."""
-    return bool(state.next_delivery.rows) or Mark.NEW in state.deliveries.marks.values()
 
 
 def _answer(item: Item, outcome: Outcome | Overloaded | DatabaseUnavailable) -> None:

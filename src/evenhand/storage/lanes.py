@@ -13,7 +13,7 @@ from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
 from evenhand.storage import working_set
 from evenhand.storage.database import DatabaseUnavailable
-from evenhand.storage.tables import joined, log
+from evenhand.storage.tables import deliveries, joined, log
 from evenhand.storage.working_set import Connection, States, Wanted
 
 BEGIN: Final[LiteralString] = "begin"
@@ -50,6 +50,16 @@ class Locked(NamedTuple):
 
     lane: m.Lane
     now: datetime
+
+
+class Saved(NamedTuple):
+    """What a save left to deliver.
+
+    ``leased``: by workspace, the deliveries born under a lease. ``due``: whether others are due at once.
+    """
+
+    leased: dict[int, set[int]]
+    due: bool
 
 
 class Proof(NamedTuple):
@@ -143,13 +153,24 @@ async def load(connection: Connection, states: States, needs: Iterable[tuple[int
         await working_set.take(states, asked)
 
 
-async def save_and_commit(connection: Connection, states: Iterable[State]) -> None:
+async def save_and_commit(connection: Connection, states: Iterable[State]) -> Saved:
     """Write what has changed and commit: one round trip."""
     statements = working_set.statements(states)
     async with connection.pipeline():
-        for sql, rows in statements:
-            await connection.execute(sql, {"rows": rows})
+        cursors = [(sql, await connection.execute(sql, {"rows": rows})) for sql, rows in statements]
         await connection.execute(COMMIT)
+    leased: dict[int, set[int]] = {}
+    due = False
+    for sql, cursor in cursors:
+        if sql is deliveries.INSERT_DELIVERIES:
+            for workspace_id, delivery_id, is_leased in await cursor.fetchall():
+                if is_leased:
+                    leased.setdefault(workspace_id, set()).add(delivery_id)
+                else:
+                    due = True
+        elif sql is deliveries.ADVANCE_DELIVERIES:
+            due = due or cursor.rowcount > 0
+    return Saved(leased, due)
 
 
 async def roll_back(connection: Connection) -> None:
