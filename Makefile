@@ -10,7 +10,7 @@ COMPILE := $(LOCK_BIN)/uv pip compile --quiet --universal --python-version 3.11 
 	--no-header --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint format bench lock clean
+.PHONY: help setup demo test test-fast test-long lint format bench lock clean
 
 help: ## print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -26,6 +26,9 @@ test: $(VENV)/dev.stamp ## every test (JOBS=n at once, ARGS="-k word" to choose)
 
 test-fast: $(VENV)/dev.stamp ## the inner loop: all but the slow tests and those that start processes
 	@$(BIN)/pytest -q -n $(JOBS) -m "not slow and not process" $(ARGS)
+
+test-long: $(VENV)/dev.stamp ## what is tried at random, at length: many minutes (ARGS="-k word" to choose)
+	@$(BIN)/pytest -q -n $(JOBS) --long -m long $(ARGS)
 
 lint: $(VENV)/dev.stamp ## style, types, imports, house rules
 	@$(BIN)/ruff check --quiet .

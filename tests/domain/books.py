@@ -1,12 +1,20 @@
-"""Whether a workspace in memory balances: what can be seen in its rows, recomputed from scratch."""
+"""Whether a workspace in memory balances: what can be seen in its rows, recomputed from scratch.
 
-from collections import Counter
+What it says of a breach begins with the number of the invariant: I3 one assignee and I4 one state for each
+contact, I5 nobody lost from the queue, I7 nobody waits who could be taken, I10 one end and I11 one path of a
+run, I12 and I13 one way out of the queue and never early, I14 each failure goes its way, I15 one message for
+one key, I18 counters as recounted. Those of a moment (I1, I2, I6, I8, I9) are the ledger's and the machine's.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
 from evenhand.domain import model as m
 from evenhand.domain.state import State
+from evenhand.domain.workflow.program import Node
 from evenhand.domain.workflow.steps.assign_to import AssignTo
 from evenhand.virtual.world import World
 
@@ -26,13 +34,14 @@ STOPPED = frozenset(
 )
 
 
-def check(world: World) -> None:
-    """Fails on the first rule that does not hold."""
+def check(world: World, late: timedelta = timedelta()) -> None:
+    """Fails on the first rule that does not hold. ``late``: for how long timers that failed were put off."""
     state = world.state
     _log(state, world.events)
     _people(state)
     _contacts(state)
     _runs(state)
+    _ways_out(state, world.events, late)
     _queue(state)
     _timers(state)
     undone = (state.freed, state.emptied, state.ready, state.triggers)
@@ -68,6 +77,9 @@ def _log(state: State, events: list[m.Event]) -> None:
     for message in state.messages.present():
         wanted = "message.received" if message.sender == "contact" else "message.sent"
         assert events[message.id - 1].type == wanted
+    received = [event.seq for event in events if event.type == "message.received"]
+    kept = [row.id for row in state.messages.present() if row.sender == "contact"]
+    assert sorted(kept) == received, "I15: a message is not there once"
 
 
 def _people(state: State) -> None:
@@ -75,7 +87,7 @@ def _people(state: State) -> None:
     open_ = Counter(row.assignee_id for row in contacts if row.conversation_id is not None)
     for user in state.users.present():
         row = state.user_states.one(user.id)
-        assert row.open_contacts == open_[user.id], f"user {user.id} is kept at {row.open_contacts}"
+        assert row.open_contacts == open_[user.id], f"I18: user {user.id} is kept at {row.open_contacts}"
         pools = state.pools_of.find(user.id) or ()
         assert all(user.id in pool_of(state, pool) for pool in pools)
         if user.deleted_at is not None:
@@ -89,12 +101,14 @@ def _people(state: State) -> None:
 
 def _contacts(state: State) -> None:
     open_ = {row.contact_id: row.id for row in state.conversations.present() if row.closed_at is None}
-    assert len(open_) == sum(row.closed_at is None for row in state.conversations.present()), "two are open"
+    count = sum(row.closed_at is None for row in state.conversations.present())
+    assert len(open_) == count, "I3: a contact has two open conversations"
     live = Counter(run.contact_id for run in state.runs.present() if run.state == "waiting")
     for row in state.contacts.present():
         assert row.conversation_id == open_.get(row.id)
-        assert row.waiting_runs == live[row.id]
-        assert (row.assignee_id is None) == (row.assigned_seq is None) == (row.assigned_at is None)
+        assert row.waiting_runs == live[row.id], f"I18: contact {row.id} is kept at {row.waiting_runs}"
+        assigned = {row.assignee_id is None, row.assigned_seq is None, row.assigned_at is None}
+        assert len(assigned) == 1, f"I4: contact {row.id} is half assigned"
         if row.deleted_at is not None:
             _erased(state, row)
 
@@ -124,15 +138,15 @@ def _runs(state: State) -> None:
             assert run.wait_id is not None
             timer = state.timers.one(run.wait_id)
             assert (timer.kind, timer.subject_id) == ("run", run.id)
-            assert ended[run.id] == 0
+            assert ended[run.id] == 0, f"I10: run {run.id} has ended and waits"
         else:
             assert run.wait_id is None
             assert run.ended_at is not None
-            assert ended[run.id] == 1, f"run {run.id} ended {ended[run.id]} times"
+            assert ended[run.id] == 1, f"I10: run {run.id} ended {ended[run.id]} times"
             reasons = {"completed": {None}, "failed": FAILED, "stopped": STOPPED}
-            assert run.reason in reasons[run.state]
+            assert run.reason in reasons[run.state], f"I10: run {run.id} is {run.state}: {run.reason}"
         _path(state, run)
-    assert all(count == 1 for count in inside.values()), "a contact is in one workflow twice"
+    assert all(count == 1 for count in inside.values()), "I4: a contact is in one workflow twice"
 
 
 def _path(state: State, run: m.Run) -> None:
@@ -140,7 +154,7 @@ def _path(state: State, run: m.Run) -> None:
     program = state.programs.one((run.workflow_id, run.version))
     at, waits = program.first, False
     for number, entry in enumerate(run.trail):
-        assert entry.step == at, f"run {run.id} went to {entry.step} instead of {at}"
+        assert entry.step == at, f"I11: run {run.id} went to {entry.step} instead of {at}"
         node = program.steps[entry.step]
         waits = entry.outcome == "waiting"
         match entry.outcome:
@@ -149,7 +163,7 @@ def _path(state: State, run: m.Run) -> None:
             case "done":
                 at = node.next
             case "failed" | "stopped":
-                assert number == len(run.trail) - 1, "something was done after the end"
+                assert number == len(run.trail) - 1, "I10: something was done after the end"
                 assert entry.reason == run.reason
             case way:
                 at = node.ways[way]
@@ -159,12 +173,72 @@ def _path(state: State, run: m.Run) -> None:
         assert at is None
 
 
+def _ways_out(state: State, events: list[m.Event], late: timedelta) -> None:
+    """Whoever begins to wait to be assigned leaves by one way, at its time; and each failure goes its way."""
+    entered: defaultdict[int, list[m.Event]] = defaultdict(list)
+    given: Counter[int] = Counter()
+    satisfied: Counter[int] = Counter()
+    for event in events:
+        data = event.data or {}
+        if event.type == "run.waiting" and "pool" in data:
+            entered[event.subject_id or 0].append(event)
+        elif event.type == "contact.assigned":
+            given[data.get("run", 0)] += 1
+            satisfied.update(data.get("satisfied", ()))
+    for run in state.runs.present():
+        program = state.programs.one((run.workflow_id, run.version))
+        steps = [(entry, program.steps[entry.step]) for entry in run.trail]
+        choosing = [entry for entry, node in steps if _assigns(node.step)]
+        done = Counter((entry.outcome, entry.reason) for entry in choosing)
+        assert given[run.id] == done["done", None], f"I13: run {run.id} was given {given[run.id]} times"
+        assert satisfied[run.id] == done["done", "assigned_elsewhere"], f"I13: run {run.id}"
+        _leaves(run, entered[run.id], program.steps, late)
+        for entry, node in steps:
+            if entry.reason in FAILED:
+                assert entry.outcome == _way(node, entry.reason), f"I14: run {run.id}: {entry}"
+
+
+def _assigns(step: object) -> bool:
+    return isinstance(step, AssignTo) and step.action != "unassign"
+
+
+def _leaves(run: m.Run, entered: list[m.Event], steps: dict[str, Node], late: timedelta) -> None:
+    waits = [
+        at
+        for at, entry in enumerate(run.trail)
+        if entry.outcome == "waiting" and isinstance(steps[entry.step].step, AssignTo)
+    ]
+    assert len(waits) == len(entered), f"I5: run {run.id} began to wait {len(entered)} times"
+    for at, event in zip(waits, entered, strict=True):
+        began, step = run.trail[at], steps[run.trail[at].step].step
+        if at + 1 == len(run.trail):
+            assert run.wait_id == event.seq, f"I5: run {run.id} was lost from the queue"
+            continue
+        out = run.trail[at + 1]
+        assert (out.step, out.outcome) != (began.step, "waiting"), f"I13: run {run.id}"
+        assert isinstance(step, AssignTo)
+        deadline = began.at + step.timeout
+        assert out.at <= deadline + late, f"I12: run {run.id} should have left before {out.at}"
+        if out.reason == "assignment_timeout":
+            assert out.at >= deadline, f"I12: run {run.id} left before its time, at {out.at}"
+
+
+def _way(node: Node, reason: str) -> str:
+    """What a failure of this step leads to."""
+    step = node.step
+    if reason == "pool_empty" and isinstance(step, AssignTo) and step.when_empty == "next_step":
+        return "done"
+    if reason == "assignment_timeout" and "on_timeout" in node.ways:
+        return "on_timeout"
+    return "on_failure" if "on_failure" in node.ways else "failed"
+
+
 def _queue(state: State) -> None:
     entries = list(state.queue_entries.present())
-    assert state.waiting == len(entries)
+    assert state.waiting == len(entries), f"I18: the queue is kept at {state.waiting}"
     lines = Counter(entry.line_id for entry in entries)
     for line in state.queue_lines.present():
-        assert line.waiting == lines.pop(line.id, 0) > 0
+        assert line.waiting == lines.pop(line.id, 0) > 0, f"I18: line {line.id} is kept at {line.waiting}"
         view = state.line_views.one(line.id)
         mine = [entry for entry in entries if entry.line_id == line.id]
         assert list(view.entries) == sorted(mine, key=lambda row: (-row.priority, row.id))
@@ -173,14 +247,15 @@ def _queue(state: State) -> None:
     assert not lines, "an entry is in a line that does not exist"
     waits = {run.wait_id: run for run in state.runs.present() if run.state == "waiting"}
     for entry in entries:
-        run = waits.pop(entry.id)
+        run = waits.pop(entry.id, None)
+        assert run is not None, f"I4: entry {entry.id} is of no run that waits for it, or of one already"
         assert (entry.run_id, entry.contact_id) == (run.id, run.contact_id)
         assert state.timers.one(entry.id).due_at >= entry.deadline
         _nobody_takes(state, entry)
     for run in waits.values():
         assert run.step is not None
         step = state.programs.one((run.workflow_id, run.version)).steps[run.step].step
-        assert not isinstance(step, AssignTo), "a run waits to be assigned and is in no queue"
+        assert not isinstance(step, AssignTo), "I5: a run waits to be assigned, in no queue"
 
 
 def _nobody_takes(state: State, entry: m.QueueEntry) -> None:
@@ -190,9 +265,9 @@ def _nobody_takes(state: State, entry: m.QueueEntry) -> None:
     held = contact.assignee_id if contact.conversation_id is not None else None
     assert line.holder_id == (held if line.max_open_contacts is not None else None)
     pool = pool_of(state, entry.pool_id)
-    assert pool, f"contact {entry.contact_id} waits for nobody"
+    assert pool, f"I14: contact {entry.contact_id} waits for nobody"
     free = list(takers(state, entry, pool))
-    assert not free, f"contact {entry.contact_id} waits although {free} could take it"
+    assert not free, f"I7: contact {entry.contact_id} waits although {free} could take it"
 
 
 def takers(state: State, entry: m.QueueEntry, pool: list[int]) -> Iterator[int]:

@@ -156,7 +156,7 @@ class Ledger:
         self.assignee[contact] = user
         self._hold(contact)
         self.had[contact].add(user)
-        for run in (data.get("run"), *data.get("satisfied", ())):
+        for run in (data.get("run", 0), *data.get("satisfied", ())):
             self.asked.pop(run, None)
 
     def _redo(self, seq: int, contact: int, winner: int, data: dict[str, Any]) -> None:
