@@ -114,7 +114,9 @@ class SetConversation(Command, frozen=True):
 
 
 class CreateContact(Command, frozen=True):
-    """A contact that is on no channel yet. ``contact.created``."""
+    """A contact whom somebody adds. ``identities``: who it is on channels, by channel; the first is
+    where it is written to. ``contact.created``.
+    """
 
     first_name: str = ""
     last_name: str = ""
@@ -124,6 +126,7 @@ class CreateContact(Command, frozen=True):
     country: str | None = None
     tags: list[str] = []
     fields: dict[str, Any] = {}
+    identities: dict[int, str] = {}
 
 
 class UpdateContact(Command, frozen=True):

@@ -10,7 +10,7 @@ from evenhand.domain import normal, silence
 from evenhand.domain.access import contact_for
 from evenhand.domain.assignment.assign import count
 from evenhand.domain.commands import CONTACT, Actor, CreateContact, DeleteContact, Profile, UpdateContact
-from evenhand.domain.errors import Flaw, Refused, invalid
+from evenhand.domain.errors import Flaw, Refused, invalid, not_found, unfit
 from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.problems import child
@@ -19,9 +19,11 @@ MAX_TAGS = 100
 
 
 def create(state: State, command: CreateContact) -> m.Event:
-    """A contact that is on no channel yet."""
+    """A contact who is added, and may write or be written to on channels where it is known."""
     phone, guess = normal.phone_and_country(command.phone) if command.phone else (None, None)
-    return _add(
+    for place in command.identities.items():
+        _refuse_taken(state, *place)
+    event = _add(
         state,
         command.actor,
         first_name=command.first_name.strip(),
@@ -30,9 +32,12 @@ def create(state: State, command: CreateContact) -> m.Event:
         phone=phone,
         language=_language(command.language),
         country=_country(command.country) or guess,
+        channel_id=next(iter(command.identities), None),
         tags=_tags(command.tags),
         fields=_fields(state, {}, command.fields),
     )
+    _identify(state, event.seq, command.identities)
+    return event
 
 
 def from_channel(state: State, channel_id: int, profile: Profile) -> m.Contact:
@@ -52,9 +57,7 @@ def from_channel(state: State, channel_id: int, profile: Profile) -> m.Contact:
         tags=[],
         fields={},
     )
-    identity = m.Identity(state.workspace_id, channel_id, profile.external_id, event.seq)
-    state.identities.add((channel_id, profile.external_id), identity)
-    state.identity_of.put(event.seq, (identity,))
+    _identify(state, event.seq, {channel_id: profile.external_id})
     return state.contacts.one(event.seq)
 
 
@@ -113,6 +116,25 @@ def delete(state: State, command: DeleteContact) -> m.Event:
     _blank(state.contacts.edit(contact.id), state.now)
     state.erased.put(contact.id, True)
     return event
+
+
+def _identify(state: State, contact_id: int, names: dict[int, str]) -> None:
+    """Who a new contact is, by channel."""
+    rows = [
+        m.Identity(state.workspace_id, channel_id, name, contact_id) for channel_id, name in names.items()
+    ]
+    for row in rows:
+        state.identities.add((row.channel_id, row.external_id), row)
+    state.identity_of.put(contact_id, tuple(rows))
+
+
+def _refuse_taken(state: State, channel_id: int, external_id: str) -> None:
+    channel = state.channels.find(channel_id)
+    if channel is None or channel.deleted_at is not None:
+        raise not_found("channel", channel_id)
+    if state.identities.find((channel_id, external_id)) is not None:
+        detail = f"{external_id} is another contact on the channel {channel.name} already."
+        raise unfit("/identities", detail, "identity_taken")
 
 
 def _blank(contact: m.Contact, now: datetime) -> None:
