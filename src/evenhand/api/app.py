@@ -21,10 +21,13 @@ from evenhand.api import (
     queue,
     runs,
     session,
+    setup,
     stream,
     teams,
     tokens,
     users,
+    web,
+    webhooks,
     workflows,
     workspace,
 )
@@ -49,9 +52,11 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     workflows.router,
     runs.router,
     queue.router,
+    webhooks.router,
     workspace.router,
     tokens.router,
     session.router,
+    setup.router,
 )
 
 
@@ -71,6 +76,7 @@ def create_app(services: Services) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix=BASE)
     app.include_router(health.router)
+    app.router.routes.extend(web.routes())
     _handle_errors(app)
     app.add_middleware(Edge)
     app.openapi = lambda: openapi.document(app)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic import Field
 
 from evenhand.api.deps import AnyCall, Call, Part
 from evenhand.api.requests import MAX_ID, JsonRoute
@@ -21,6 +22,11 @@ Search = Annotated[
     str | None, Query(min_length=1, max_length=200, description="Part of a name, e-mail, phone or message.")
 ]
 
+Contacts = Annotated[
+    list[Annotated[int, Field(ge=1, le=MAX_ID)]] | None,
+    Query(max_length=50, description="Ids of contacts: only their conversations."),
+]
+
 
 @router.get("/conversations", operation_id="list_conversations", **shows(Page[ConversationView], 409))
 async def list_conversations(
@@ -31,9 +37,10 @@ async def list_conversations(
     team: Thing = None,
     channel: Thing = None,
     q: Search = None,
+    contact: Contacts = None,
 ) -> Response:
     """Conversations that the caller may see, newest activity first; `team`: those of its members."""
-    wanted = ConversationFilter(status, _assignee(call, assignee), team, channel, q)
+    wanted = ConversationFilter(status, _assignee(call, assignee), team, channel, q, contact)
     found = await call.read(
         conversations.conversations, call.viewer, wanted, before=part.before, limit=part.fetch
     )

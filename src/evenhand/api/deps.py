@@ -27,6 +27,13 @@ from evenhand.storage.reads.rows import Connection, Span, Viewer
 from evenhand.storage.vault import Vault
 
 
+@dataclass
+class SetUpDoor:
+    """The secret with which the first workspace can be made in the browser; None: not, or not any more."""
+
+    secret: str | None = None
+
+
 @dataclass(frozen=True)
 class Services:
     """What the routes work with; made once for the process. ``monotonic`` gives seconds."""
@@ -40,6 +47,11 @@ class Services:
     def log_ins(self) -> LogInLimits:
         """How often somebody may try to log in."""
         return LogInLimits(self.monotonic)
+
+    @cached_property
+    def set_up(self) -> SetUpDoor:
+        """Closed until `serve` finds that there is no workspace."""
+        return SetUpDoor()
 
 
 P = ParamSpec("P")
@@ -190,7 +202,12 @@ async def identify(services: Services, request: Request) -> Principal:
     principal = await lookup(services, "token" if token else "session", auth.digest(secret))
     if principal is None:
         raise auth.unauthorized()
-    if principal.via == "session" and principal.user_id is not None:
+    # What the page asks for by itself, while nobody touches it, is no sign of a person.
+    if (
+        principal.via == "session"
+        and principal.user_id is not None
+        and "evenhand-idle" not in request.headers
+    ):
         services.engine.presence.active(principal.workspace_id, principal.user_id)
     return principal
 

@@ -1,6 +1,6 @@
 """Logging in and out, and who one is."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
@@ -8,10 +8,13 @@ from pydantic import Field
 from evenhand.api import auth, passwords, responses
 from evenhand.api.deps import AnyCall, Call, Services, lookup, services_of
 from evenhand.api.errors import Problem
-from evenhand.api.requests import Body, Email, JsonRoute, Key
+from evenhand.api.requests import Body, Email, JsonRoute, Key, Line
 from evenhand.api.responses import shows
+from evenhand.api.users import Password
+from evenhand.domain.commands import UpdateUser
+from evenhand.domain.errors import invalid
 from evenhand.storage import sessions
-from evenhand.storage.reads import access
+from evenhand.storage.reads import access, users
 from evenhand.storage.reads.access import MeView
 
 router = APIRouter(tags=["session"], route_class=JsonRoute)
@@ -32,14 +35,19 @@ class LogIn(Body):
 )
 async def log_in(request: Request, body: LogIn) -> Response:
     """Opens a session, kept in a cookie: it ends after 14 days without use, after 90 in any case."""
-    services = services_of(request)
     auth.refuse_foreign(request)
-    services.log_ins.count(request.client.host if request.client else "", body.email)
+    services_of(request).log_ins.count(request.client.host if request.client else "", body.email)
+    return await enter(request, body)
+
+
+async def enter(request: Request, body: LogIn, status: int = 201) -> Response:
+    """Opens a session, and answers with its cookie and whose it is; raises the problem 401."""
+    services = services_of(request)
     secret = await _open_session(services, body)
     principal = secret and await lookup(services, "session", auth.digest(secret))
     if not secret or not principal:
         raise Problem(401, "wrong_log_in", "No user has this e-mail and password.", headers=auth.CHALLENGE)
-    response = await _show_me(Call(services, principal, None), 201)
+    response = await _show_me(Call(services, principal, None), status)
     auth.set_cookie(request, response, secret)
     return response
 
@@ -55,10 +63,46 @@ async def log_out(request: Request, call: AnyCall) -> Response:
     return response
 
 
+class MyChange(Body):
+    """What is given is changed; a new password needs the present one and ends one's other sessions."""
+
+    name: Line = Field(default_factory=str)
+    password: Annotated[str, Field(min_length=1, max_length=256)] = Field(default_factory=str)
+    new_password: Password = Field(default_factory=str)
+
+
 @router.get("/me", operation_id="get_me", **shows(MeView))
 async def get_me(call: AnyCall) -> Response:
     """Who calls, in which role and workspace."""
     return await _show_me(call, 200)
+
+
+@router.patch("/me", operation_id="change_me", **shows(MeView, 409, 429))
+async def change_me(request: Request, call: AnyCall, body: MyChange) -> Response:
+    """Changes one's own name or password; only who is logged in has these."""
+    user_id, given = call.principal.user_id, body.given()
+    if call.principal.via != "session" or user_id is None:
+        raise Problem(403, "forbidden", "Only a person who is logged in can change these.")
+    changes: dict[str, Any] = {"name": body.name} if "name" in given else {}
+    if "new_password" not in given:
+        await call.submit(UpdateUser(**call.origin, user_id=user_id, **changes))
+        return await _show_me(call, 200)
+    log_in = LogIn(email=await _checked_email(call, user_id, body.password), password=body.new_password)
+    changes["password_hash"] = await passwords.hashed(body.new_password)
+    await call.submit(UpdateUser(**call.origin, user_id=user_id, **changes))
+    # The old session has ended with the old password.
+    return await enter(request, log_in.model_copy(update={"workspace": call.workspace_id}), 200)
+
+
+async def _checked_email(call: Call, user_id: int, password: str) -> str:
+    """The user's e-mail; raises a problem unless this is the password."""
+    user = await call.find("user", users.user, user_id)
+    call.services.log_ins.count("", user.email)
+    async with call.services.database.reads.connection() as connection:
+        found = await sessions.candidates(connection, user.email, str(call.workspace_id), limit=1)
+    if not await passwords.matches(found[0].password_hash if found else None, password):
+        raise invalid("/password", "This is not your present password.")
+    return user.email
 
 
 async def _show_me(call: Call, status: int) -> Response:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from evenhand.api.app import create_app
+from evenhand.api.auth import new_secret
 from evenhand.api.deps import Services
 from evenhand.cli import log
 from evenhand.cli.frame import Data
@@ -36,7 +37,9 @@ async def _serve(settings: Settings) -> None:
         typer.echo(f"Evenhand listens on {address_of(bound)} ({where(settings)})")
         async with services.database.reads.connection() as connection:
             if not await all_workspaces(connection):
-                typer.echo("There is no workspace yet: evenhand init --workspace NAME --owner-email EMAIL")
+                services.set_up.secret = new_secret()
+                link = f"{address_of(bound)}/setup#{services.set_up.secret}"
+                typer.echo(f"There is no workspace yet. Make it at {link} (once), or with evenhand init.")
         await until_cancelled(services)
 
 

@@ -52,11 +52,15 @@ class Me(msgspec.Struct):
 
 
 class MeView(msgspec.Struct):
-    """Who calls: a role in a workspace, and a user unless it is a token without one."""
+    """Who calls: a role in a workspace, and a user unless it is a token without one.
+
+    ``seq``: the newest event of the log; what is read from now on contains it.
+    """
 
     workspace: MyWorkspace
     role: Role
     user: Me | None
+    seq: int
 
 
 # A hash alone decides the workspace: the one place where a query cannot name it.
@@ -97,8 +101,10 @@ ME: Final[LiteralString] = """
 select json_build_object('id', w.id, 'name', w.name, 'timezone', w.timezone) as workspace,
   %(role)s::text as role,
   case when u.id is not null then json_build_object(
-    'id', u.id, 'email', u.email, 'name', u.name, 'status', s.status) end as user
+    'id', u.id, 'email', u.email, 'name', u.name, 'status', s.status) end as user,
+  l.seq
 from workspaces w
+join lanes l on l.workspace_id = w.id
 left join users u on u.workspace_id = w.id and u.id = %(user_id)s::bigint
 left join user_states s on s.workspace_id = u.workspace_id and s.user_id = u.id
 where w.id = %(workspace_id)s::bigint

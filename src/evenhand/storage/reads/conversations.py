@@ -1,5 +1,6 @@
 """Conversations as an inbox shows them: found by filters, newest activity first."""
 
+import json
 from datetime import datetime
 from typing import Final, Literal, LiteralString
 
@@ -50,13 +51,17 @@ class ConversationView(msgspec.Struct):
 
 
 class ConversationFilter(msgspec.Struct):
-    """What a list is narrowed to; None: no matter. ``assignee`` is an id, an e-mail, or ``none``."""
+    """What a list is narrowed to; None: no matter. ``assignee`` is an id, an e-mail, or ``none``.
+
+    ``contacts``: only these.
+    """
 
     status: Status | None = None
     assignee: str | int | None = None
     team: int | None = None
     channel: int | None = None
     q: str | None = None
+    contacts: list[int] | None = None
 
 
 _SHOWN: Final[LiteralString] = """
@@ -85,6 +90,8 @@ _OF_TEAM: Final[LiteralString] = """exists (
   select from pool_members p where p.workspace_id = v.workspace_id and p.pool_id = %(team)s::bigint
     and p.user_id = c.assignee_id and p.member)"""
 _ON_CHANNEL: Final[LiteralString] = "v.channel_id = %(channel)s::bigint"
+_OF_CONTACTS: Final[LiteralString] = """v.contact_id in (
+  select value::bigint from json_array_elements_text(%(contacts)s::json))"""
 _FOUND: Final[LiteralString] = """(
   trim(c.first_name || ' ' || c.last_name) ilike %(pattern)s::text or c.email ilike %(pattern)s::text
   or c.phone ilike %(pattern)s::text or exists (
@@ -110,6 +117,7 @@ async def conversations(
         "assignee": wanted.assignee,
         "team": wanted.team,
         "channel": wanted.channel,
+        "contacts": None if wanted.contacts is None else json.dumps(wanted.contacts),
         "pattern": None if wanted.q is None else f"%{_escaped(wanted.q)}%",
         **viewer.parameters,
     }
@@ -134,6 +142,8 @@ def statement(wanted: ConversationFilter) -> LiteralString:
         conditions.append(_OF_TEAM)
     if wanted.channel is not None:
         conditions.append(_ON_CHANNEL)
+    if wanted.contacts is not None:
+        conditions.append(_OF_CONTACTS)
     if wanted.q is not None:
         conditions.append(_FOUND)
     return _SHOWN + " and ".join(conditions) + _ORDER

@@ -1,0 +1,75 @@
+"""The web app: the files that `make` built from web/, and its first page at every address that it knows."""
+
+import mimetypes
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from evenhand.api.errors import Problem
+
+YEAR: Final = "public, max-age=31536000, immutable"
+# Scripts come from here alone. Styles may stand in the page: the components compute theirs as they go.
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+PAGE_HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Frame-Options": "DENY",
+}
+OURS: Final = frozenset({"api", "healthz", "readyz", "metrics"})
+"""First parts of addresses that are no pages."""
+
+NOT_BUILT: Final = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Evenhand</title>
+<h1>The web app has not been built</h1>
+<p>The API is at work under <code>/api/v1</code>. To build the web app run <code>make web</code> and start
+Evenhand again; packages of Evenhand contain it.</p>
+"""
+
+
+def routes(built: Traversable | None = None) -> list[Route]:
+    """The routes, to stand after all others."""
+    return [Route("/{path:path}", Pages(built or resources.files("evenhand") / "web_dist"))]
+
+
+class Pages:
+    """Answers with a built file, or with the first page where a browser asks for a page."""
+
+    def __init__(self, built: Traversable) -> None:
+        self._files = dict(_files(built, ""))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._answer(Request(scope))(scope, receive, send)
+
+    def _answer(self, request: Request) -> Response:
+        path = request.path_params["path"]
+        if request.method not in {"GET", "HEAD"} or path.partition("/")[0] in OURS:
+            raise Problem(404, "not_found", "There is nothing at this address.")
+        if path in self._files and path != "index.html":
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            kept = YEAR if path.startswith("assets/") else "no-cache"
+            return Response(self._files[path], headers={"Cache-Control": kept}, media_type=kind)
+        if path.startswith("assets/") or "text/html" not in request.headers.get("accept", "text/html"):
+            raise Problem(404, "not_found", "There is nothing at this address.")
+        return Response(
+            self._files.get("index.html", NOT_BUILT), headers=PAGE_HEADERS, media_type="text/html"
+        )
+
+
+def _files(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
+    """Every file below, by its path with slashes. They are few and small: they are kept in memory."""
+    found: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        if entry.is_dir():
+            found += _files(entry, f"{path}{entry.name}/")
+        else:
+            found.append((path + entry.name, entry.read_bytes()))
+    return found

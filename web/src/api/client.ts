@@ -1,0 +1,50 @@
+import createClient, { type Middleware } from 'openapi-fetch'
+import { isIdle } from './activity'
+import { ApiError } from './errors'
+import type { paths } from './schema.gen'
+
+const speaking: Middleware = {
+  onRequest({ request }) {
+    // What the page asks for by itself must not make somebody who has gone look present.
+    if (isIdle()) request.headers.set('Evenhand-Idle', '1')
+    return request
+  },
+  async onResponse({ response }) {
+    if (!response.ok) throw await problem(response)
+  },
+  onError() {
+    return new ApiError(0, {})
+  },
+}
+
+async function problem(response: Response): Promise<ApiError> {
+  const body = await response.json().catch(() => ({}))
+  return new ApiError(response.status, body)
+}
+
+const client = createClient<paths>({ baseUrl: '/' })
+client.use(speaking)
+
+/** The server's API: `api.GET('/api/v1/users', …)`. Whatever is no success is thrown as an `ApiError`. */
+export const api = client
+
+/** The body of an answer; every failure has been thrown before. */
+export async function body<T>(answer: Promise<{ data?: T }>): Promise<NonNullable<T>> {
+  const { data } = await answer
+  if (data === undefined || data === null) throw new ApiError(0, { detail: 'The answer was empty.' })
+  return data
+}
+
+type Part<T> = { items: T[]; next_cursor: string | null }
+
+/** All items of a list that is known to be short (users, teams, categories …), page after page. */
+export async function everything<T>(page: (cursor?: string) => Promise<Part<T>>): Promise<T[]> {
+  const items: T[] = []
+  let cursor: string | undefined
+  do {
+    const part = await page(cursor)
+    items.push(...part.items)
+    cursor = part.next_cursor ?? undefined
+  } while (cursor !== undefined)
+  return items
+}

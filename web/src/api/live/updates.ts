@@ -1,0 +1,75 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { refreshLines } from '../conversations'
+import type { EventView } from '../schema.gen'
+import { type ContactPart, effectsOf, type Root } from './effects'
+
+/** Events of one burst are taken together. */
+const GATHER = 40
+/** What belongs to everybody (counts, people, the queue) is loaded again at most once in that time. */
+const CALM = 1000
+
+/** Brings the query cache up to date with the events, a burst at a time. */
+export class Updates {
+  private readonly queries: QueryClient
+  private readonly roots = new Set<Root>()
+  private readonly parts = new Map<number, Set<ContactPart>>()
+  private readonly lines = new Set<number>()
+  private readonly renewed = new Map<Root, number>()
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(queries: QueryClient) {
+    this.queries = queries
+  }
+
+  /** Notes what an event changes; it is done a moment later. */
+  take(event: EventView): void {
+    const found = effectsOf(event)
+    if (found === null) {
+      void this.queries.invalidateQueries()
+      return
+    }
+    for (const root of found.roots) this.roots.add(root)
+    if (event.contact !== null) {
+      const parts = this.parts.get(event.contact) ?? new Set()
+      for (const part of found.parts) parts.add(part)
+      this.parts.set(event.contact, parts)
+      if (found.line) this.lines.add(event.contact)
+    }
+    this.timer ??= setTimeout(() => this.flush(), GATHER)
+  }
+
+  /** Does at once what is noted, and later what is too early to do again. */
+  flush(): void {
+    this.timer = undefined
+    for (const [contact, parts] of this.parts) {
+      for (const part of parts) void this.queries.invalidateQueries({ queryKey: ['contact', contact, part] })
+    }
+    this.parts.clear()
+    if (this.lines.size > 0) {
+      void refreshLines(this.queries, [...this.lines])
+      this.lines.clear()
+    }
+    this.renew()
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
+  private renew(): void {
+    const now = Date.now()
+    let next = Number.POSITIVE_INFINITY
+    for (const root of this.roots) {
+      const due = (this.renewed.get(root) ?? 0) + CALM
+      if (due > now) {
+        next = Math.min(next, due)
+        continue
+      }
+      this.roots.delete(root)
+      this.renewed.set(root, now)
+      void this.queries.invalidateQueries({ queryKey: [root] })
+    }
+    if (next < Number.POSITIVE_INFINITY) this.timer ??= setTimeout(() => this.flush(), next - now)
+  }
+}

@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, body, everything } from './client'
+
+/** Everybody who is not deleted, with presence, open contacts and teams. */
+export const usersQuery = queryOptions({
+  queryKey: ['users'],
+  queryFn: () =>
+    everything((cursor) => body(api.GET('/api/v1/users', { params: { query: { limit: 100, cursor } } }))),
+})
+
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  queryFn: () =>
+    everything((cursor) => body(api.GET('/api/v1/teams', { params: { query: { limit: 100, cursor } } }))),
+})

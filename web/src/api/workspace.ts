@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, body, everything } from './client'
+
+export const workspaceQuery = queryOptions({
+  queryKey: ['workspace'],
+  queryFn: () => body(api.GET('/api/v1/workspace')),
+})
+
+export const categoriesQuery = queryOptions({
+  queryKey: ['closing_categories'],
+  queryFn: () =>
+    everything((cursor) =>
+      body(api.GET('/api/v1/closing_categories', { params: { query: { limit: 100, cursor } } })),
+    ),
+})
+
+export const customFieldsQuery = queryOptions({
+  queryKey: ['custom_fields'],
+  queryFn: () =>
+    everything((cursor) =>
+      body(api.GET('/api/v1/custom_fields', { params: { query: { limit: 100, cursor } } })),
+    ),
+})
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: () =>
+    everything((cursor) => body(api.GET('/api/v1/channels', { params: { query: { limit: 100, cursor } } }))),
+})

@@ -1,0 +1,37 @@
+import { Button, Center } from '@mantine/core'
+import { IconMapOff } from '@tabler/icons-react'
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { EmptyState, ErrorState } from '@/ui/states'
+
+/** Where a page could not be shown at all. */
+export function Crashed({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  return (
+    <Center mih="60vh">
+      <ErrorState
+        error={error}
+        onRetry={() => {
+          reset()
+          void router.invalidate()
+        }}
+      />
+    </Center>
+  )
+}
+
+/** Where nothing is. */
+export function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      icon={IconMapOff}
+      title={t('notFound.title')}
+      action={
+        <Button component={Link} to="/">
+          {t('notFound.back')}
+        </Button>
+      }
+    />
+  )
+}

@@ -1,0 +1,75 @@
+import i18next, { type BackendModule } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+
+export const LANGUAGES = {
+  en: 'English',
+  it: 'Italiano',
+  es: 'Español',
+  de: 'Deutsch',
+  id: 'Bahasa Indonesia',
+}
+
+export type Language = keyof typeof LANGUAGES
+
+const KEPT = 'evenhand.language'
+
+// src/features/inbox/locales/de.json is the namespace `inbox` in German; so for src/app and src/ui.
+const texts = import.meta.glob<{ default: Record<string, unknown> }>([
+  '../features/*/locales/*.json',
+  '../{app,ui}/locales/*.json',
+])
+const PLACE = /([^/]+)\/locales\/([a-z]+)\.json$/
+const loaders = new Map(
+  Object.entries(texts).map(([path, load]) => {
+    const [, namespace, language] = PLACE.exec(path) ?? []
+    return [`${language}/${namespace}`, load]
+  }),
+)
+
+const files: BackendModule = {
+  type: 'backend',
+  init() {},
+  async read(language, namespace) {
+    const load = loaders.get(`${language}/${namespace}`)
+    if (load === undefined) throw new Error(`There are no texts ${namespace} in ${language}.`)
+    return (await load()).default
+  },
+}
+
+/** The language chosen on this device, else the browser's first that we speak, else English. */
+function preferred(): Language {
+  const wanted = [localStorage.getItem(KEPT) ?? '', ...navigator.languages]
+  const found = wanted.map((tag) => tag.toLowerCase().split('-')[0] ?? '').find((tag) => tag in LANGUAGES)
+  return (found ?? 'en') as Language
+}
+
+function mark(language: string) {
+  document.documentElement.lang = language
+}
+
+/** Loads the texts that every page needs; a page's own come with the page. */
+export async function startLanguages(): Promise<void> {
+  i18next.on('languageChanged', mark)
+  await i18next
+    .use(files)
+    .use(initReactI18next)
+    .init({
+      lng: preferred(),
+      fallbackLng: false,
+      ns: ['app', 'ui'],
+      defaultNS: 'app',
+      interpolation: { escapeValue: false }, // React escapes
+      returnNull: false,
+    })
+}
+
+/** Changes the language, and keeps the choice on this device. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(KEPT, language)
+  await i18next.changeLanguage(language)
+}
+
+/** Has the texts of a page at hand before it is shown: the loader of its route. */
+export async function loadTexts(...namespaces: string[]): Promise<void> {
+  await i18next.loadNamespaces(namespaces)
+}

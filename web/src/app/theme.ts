@@ -1,0 +1,31 @@
+import { createTheme, localStorageColorSchemeManager, type MantineColorsTuple } from '@mantine/core'
+
+// Green that keeps 4.5:1 against white from shade 7 on, and against the dark body up to shade 4.
+const pine: MantineColorsTuple = [
+  '#ecf8f4',
+  '#d9efe7',
+  '#b0dfce',
+  '#84ceb3',
+  '#5fc09d',
+  '#3fae87',
+  '#2c9373',
+  '#1f7a5f',
+  '#18634d',
+  '#0f4a3a',
+]
+
+export const theme = createTheme({
+  primaryColor: 'pine',
+  primaryShade: { light: 7, dark: 7 },
+  colors: { pine },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  autoContrast: true,
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+  headings: { fontWeight: '650' },
+  respectReducedMotion: true,
+})
+
+/** Where the choice of light or dark is kept; public/boot.js reads it before the first paint. */
+export const colours = localStorageColorSchemeManager({ key: 'evenhand.colours' })
