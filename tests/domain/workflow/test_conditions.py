@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evenhand.domain.workflow.conditions import OPERATORS, Condition, Group, Operator, compare, exists, holds
+from evenhand.domain.workflow.comparing import Operator, compare, exists
+from evenhand.domain.workflow.conditions import OPERATORS, Condition, Group, examine, holds
 from evenhand.domain.workflow.format import from_json, parse_yaml, read
 from tests.domain.workflow.documents import EXAMPLE, with_conditions, with_steps
 
@@ -50,7 +51,11 @@ NEGATED: dict[Operator, Operator] = {
         (timedelta(minutes=16), "is_greater_than", "15m"),
         (timedelta(minutes=15), "is_between", ["10m", "15m"]),
         (datetime(2026, 3, 2, 9, tzinfo=UTC), "is_before", "2026-03-02T09:01Z"),
-        (datetime(2026, 3, 2, 9, tzinfo=UTC), "is_after", "2026-03-02"),
+        (datetime(2026, 3, 2, 9, tzinfo=UTC), "is_after", "2026-03-01"),
+        (datetime(2026, 3, 2, 9, tzinfo=UTC), "is_equal_to", "2026-03-02"),
+        (datetime(2026, 3, 2, 9, tzinfo=UTC), "is_between", ["2026-03-01", "2026-03-02"]),
+        (datetime(2026, 3, 2, 23, tzinfo=timezone(timedelta(hours=-5))), "is_equal_to", "2026-03-02"),
+        (datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=1))), "is_equal_to", "2026-03-02T09:00"),
         (datetime(2026, 3, 2, 9, tzinfo=UTC), "is_equal_to", "2026-03-02T10:00:00+01:00"),
         (datetime(2026, 3, 2, 10, tzinfo=timezone(timedelta(hours=1))), "is_equal_to", "2026-03-02T09:00Z"),
         (date(2026, 3, 2), "is_between", ["2026-03-02", "2026-03-31"]),
@@ -94,6 +99,7 @@ def test_what_holds(left: object, operator: Operator, right: object) -> None:
         (timedelta(minutes=15), "is_greater_than", "15m"),
         (timedelta(minutes=15), "is_greater_than", 900),
         (datetime(2026, 3, 2, tzinfo=UTC), "is_before", "soon"),
+        (datetime(2026, 3, 2, 9, tzinfo=UTC), "is_after", "2026-03-02"),
         (float("nan"), "is_equal_to", "nan"),
         (["vip"], "has_all_of", ["vip", "new"]),
         ([], "has_all_of", ["vip"]),
@@ -214,7 +220,7 @@ def test_conditions_as_they_should_be(good: dict[str, Any]) -> None:
     ("bad", "path", "said"),
     [
         (condition(category="sourc", value="contact"), "0/category", "`source`?"),
-        (condition(category="contact_tags", value="x"), "0/category", "there is `source` or `channel`"),
+        (condition(category="closing_category", value="x"), "0/category", "there is `contact_field`"),
         (condition(value="contct"), "0/value", "`contact`?"),
         (condition(value=5), "0/value", "must be `contact`, `user`, `workflow` or `api`"),
         (condition(value=["contact"]), "0/value", "not a list"),
@@ -230,7 +236,7 @@ def test_conditions_as_they_should_be(good: dict[str, Any]) -> None:
         (condition("is_equal", value="contact"), "0/operator", "`is_equal_to`?"),
         (condition("is_equal_to", "channel", value=" "), "0/value", "must be a text"),
         (condition("is_equal_to", "channel", value=5), "0/value", "in quotes"),
-        (condition(value="contact", field="x"), "0/field", "has no fields"),
+        (condition(value="contact", field="x"), "0/field", "has no field: remove"),
         (condition(value="contact", vlaue=1), "0/vlaue", "`value`?"),
         ({"category": "source"}, "0/operator", "is missing"),
         ({"any": []}, "0/any", "at least one"),

@@ -1,62 +1,88 @@
-"""Conditions: what is asked, in groups of ``all`` and ``any``, and whether it holds.
+"""Conditions: what is asked, in groups of ``all`` and ``any``, and whether it holds."""
 
-Every comparison is total: whatever stands on either side, it answers, and a value that does not
-exist or is of another kind compares as false (so that the negated operators are true).
-"""
-
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal, cast
 
 import msgspec
 from msgspec import Meta
 
-from evenhand.domain.workflow.durations import parse_duration
+from evenhand.domain.workflow.comparing import (
+    Operator,
+    as_duration,
+    as_moment,
+    as_number,
+    compare,
+    folded,
+)
 from evenhand.domain.workflow.problems import described, listed, shown, suggestion
 from evenhand.domain.workflow.reading import BAD, Given, Reading
 
 MAX_CONDITIONS: Final = 20
 """Conditions in one group, those of its inner groups included."""
 
-Operator = Literal[
-    "is_equal_to",
-    "is_not_equal_to",
-    "exists",
-    "does_not_exist",
-    "contains",
-    "does_not_contain",
-    "starts_with",
-    "ends_with",
-    "is_greater_than",
-    "is_less_than",
-    "is_between",
-    "is_before",
-    "is_after",
-    "has_any_of",
-    "has_all_of",
-    "has_none_of",
-]
-ValueType = Literal["text", "number", "date", "duration", "list"]
+ValueType = Literal["text", "number", "date", "duration", "list", "boolean", "anything"]
+SenderAsked = Literal["user", "workflow", "api", "any"]
+Scope = Literal["conversation", "assignment", "contact"]
 
 _EVERYTHING: Final = ("is_equal_to", "is_not_equal_to", "exists", "does_not_exist")
 _SIZE: Final = ("is_greater_than", "is_less_than", "is_between")
+_TEXT: Final = ("contains", "does_not_contain", "starts_with", "ends_with")
+_DATE: Final = ("is_before", "is_after")
+_LIST: Final = ("has_any_of", "has_all_of", "has_none_of")
 OPERATORS: Final[dict[ValueType, tuple[str, ...]]] = {
-    "text": (*_EVERYTHING, "contains", "does_not_contain", "starts_with", "ends_with", "has_any_of"),
+    "text": (*_EVERYTHING, *_TEXT, "has_any_of"),
     "number": (*_EVERYTHING, *_SIZE, "has_any_of"),
-    "date": (*_EVERYTHING, *_SIZE, "is_before", "is_after"),
-    "duration": (*_EVERYTHING, *_SIZE),
-    "list": (*_EVERYTHING, "has_any_of", "has_all_of", "has_none_of"),
+    "date": (*_EVERYTHING, *_SIZE, *_DATE, "has_any_of"),
+    "duration": (*_EVERYTHING, *_SIZE, "has_any_of"),
+    "list": (*_EVERYTHING, *_LIST),
+    "boolean": _EVERYTHING,
+    "anything": (*_EVERYTHING, *_TEXT, *_SIZE, *_DATE, *_LIST),
 }
-_WITHOUT_VALUE: Final = frozenset({"exists", "does_not_exist"})
-_WITH_LIST: Final = frozenset({"has_any_of", "has_all_of", "has_none_of"})
+WITHOUT_VALUE: Final = frozenset({"exists", "does_not_exist"})
+_WITH_LIST: Final = frozenset(_LIST)
+
+_QUALIFIERS: Final = ("field", "sender", "scope")
+_NEEDED: Final = frozenset({"field"})
 
 
 class Category(msgspec.Struct, frozen=True):
-    """What a condition can ask about: the type of its value, and the only ``choices`` there are, if any."""
+    """What a condition can ask about: the type of its value, and the only ``choices`` there are, if any.
+
+    ``takes``: which of ``field``, ``sender`` and ``scope`` say more closely what is asked.
+    """
 
     type: ValueType
     choices: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+
+_TEXT_OF: Final = Category("text")
+STANDARD_FIELDS: Final[dict[str, Category]] = {
+    "first_name": _TEXT_OF,
+    "last_name": _TEXT_OF,
+    "email": _TEXT_OF,
+    "phone": _TEXT_OF,
+    "language": _TEXT_OF,
+    "country": _TEXT_OF,
+    "assignee": _TEXT_OF,
+    "conversation_status": Category("text", choices=("open", "closed")),
+    "created_at": Category("date"),
+}
+"""What ``contact_field`` can ask about every contact; other fields are the workspace's own."""
+
+CATEGORIES: Final[dict[str, Category]] = {
+    "contact_field": Category("anything", takes=("field",)),
+    "contact_tags": Category("list"),
+    "variable": Category("anything", takes=("field",)),
+    "assignee_status": Category("text", choices=("online", "busy", "offline")),
+    "assignee": _TEXT_OF,
+    "last_interacted_channel": _TEXT_OF,
+    "last_incoming_message": _TEXT_OF,
+    "last_outgoing_message": Category("text", takes=("sender",)),
+    "time_since_last_incoming_message": Category("duration", takes=("scope",)),
+    "time_since_last_outgoing_message": Category("duration", takes=("sender", "scope")),
+}
+"""What can be asked in every workflow, whatever starts it."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +105,8 @@ class Condition(Entry, frozen=True, kw_only=True):
 
     category: Annotated[str, Meta(max_length=64)]
     field: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    sender: SenderAsked | None = None
+    scope: Scope | None = None
     operator: Operator
     value: Any = None
 
@@ -94,63 +122,122 @@ class Condition(Entry, frozen=True, kw_only=True):
             hint = suggestion(name, categories) or f"; there is {listed(categories)}"
             given.report("category", f"no category {shown(name)} can be asked about here{hint}")
             return
-        if "field" in given:
-            given.report("field", f"{shown(name)} has no fields: remove it", at_key=True)
+        for key in _QUALIFIERS:
+            if key in given and key not in category.takes:
+                given.report(key, f"{shown(name)} has no {key}: remove it", at_key=True)
+        for key in category.takes:
+            if key in _NEEDED and key not in given:
+                given.report(key, f"`{key}` is missing: {shown(name)} needs one")
+        if name == "contact_field":
+            name, category = given["field"], STANDARD_FIELDS.get(given["field"], category)
         operator: Operator | None = given["operator"]
-        if operator is None:
+        if operator is None or name is None:
             return
-        if operator not in OPERATORS[category.type]:
-            suitable = listed(OPERATORS[category.type])
-            given.report("operator", f"{shown(name)} is a {category.type}: it takes {suitable}")
-        elif operator in _WITHOUT_VALUE:
-            if "value" in given:
-                given.report("value", f"`{operator}` compares with nothing: remove the value", at_key=True)
-        elif "value" not in given:
-            given.report("value", f"`value` is missing: `{operator}` compares with one")
-        else:
-            _check_value(given, category, operator)
+        missing = "value" not in given
+        for key, flaw in flaws_of(name, category, operator, msgspec.UNSET if missing else given["value"]):
+            given.report(key, flaw, at_key=operator in WITHOUT_VALUE)
 
 
-def _check_value(given: Given, category: Category, operator: str) -> None:
-    value = given["value"]
+def flaws_of(name: str, category: Category, operator: Operator, value: object) -> Iterator[tuple[str, str]]:
+    """What is wrong with a question about something: ``operator`` or ``value``, and why.
+
+    A ``value`` of UNSET is missing.
+    """
+    if operator not in OPERATORS[category.type]:
+        suitable = listed(OPERATORS[category.type])
+        yield "operator", f"{shown(name)} is a {category.type}: it takes {suitable}"
+    elif operator in WITHOUT_VALUE:
+        if value is not msgspec.UNSET:
+            yield "value", f"`{operator}` compares with nothing: remove the value"
+    elif value is msgspec.UNSET:
+        yield "value", f"`value` is missing: `{operator}` compares with one"
+    else:
+        yield from (("value", flaw) for flaw in _flaws_of_value(category, operator, value))
+
+
+def _flaws_of_value(category: Category, operator: str, value: object) -> Iterator[str]:
     if value is None:
-        given.report("value", "must not be empty; use `does_not_exist` to ask for nothing")
+        yield "must not be empty; use `does_not_exist` to ask for nothing"
         return
     if operator in _WITH_LIST or operator == "is_between":
         items = cast("list[object]", value) if isinstance(value, list) else []
         if not items:
             found = described(cast("object", value))
-            given.report("value", f"must be a list, not {found}: `{operator}` compares with several")
+            yield f"must be a list, not {found}: `{operator}` compares with several"
             return
         if operator == "is_between" and len(items) != 2:
-            given.report("value", "must be a list of two: the smallest and the largest")
+            yield "must be a list of two: the smallest and the largest"
             return
-    elif category.type == "list" and isinstance(value, list):
+    elif category.type in {"list", "anything"} and operator not in _TEXT and isinstance(value, list):
         items = cast("list[object]", value)
     else:
         items = [value]
+    wanted = _SUITS[_type_asked(category.type, operator)]
     for item in items:
-        flaw = _flaw(category, item)
+        flaw = _flaw(category.choices, wanted, item)
         if flaw is not None:
-            given.report("value", flaw)
+            yield flaw
+            return
+    if operator == "is_between" and not compare("is_between", items[0], items):
+        yield "never holds: the first of the two is the smallest"
 
 
-def _flaw(category: Category, item: object) -> str | None:
-    if category.choices:
-        if item in category.choices:
+def _type_asked(type_: ValueType, operator: str) -> str:
+    """The type that the value must have; where anything may be asked, the operator says it."""
+    if type_ != "anything":
+        return type_
+    if operator in _SIZE:
+        return "size"
+    if operator in _DATE:
+        return "date"
+    return "text" if operator in _TEXT else "anything"
+
+
+def _is_text(item: object) -> bool:
+    return isinstance(item, str) and bool(item.strip())
+
+
+def _is_size(item: object) -> bool:
+    return not (as_number(item) is as_moment(item) is as_duration(item) is None)
+
+
+def _is_anything(item: object) -> bool:
+    return isinstance(item, bool | int | float) or _is_text(item)
+
+
+_SUITS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
+    "text": (_is_text, "a text: write it in quotes"),
+    "list": (_is_text, "a text: write it in quotes"),
+    "number": (lambda item: as_number(item) is not None, "a number"),
+    "date": (
+        lambda item: as_moment(item) is not None,
+        "a date such as `2026-12-24` or `2026-12-24T09:00Z`",
+    ),
+    "duration": (
+        lambda item: as_duration(item) is not None,
+        "a duration such as `45s`, `15m`, `1h30m` or `7d`",
+    ),
+    "boolean": (
+        lambda item: isinstance(item, bool) or item in {"true", "false"},
+        "`true` or `false`",
+    ),
+    "size": (_is_size, "a number, a date or a duration"),
+    "anything": (_is_anything, "a text, a number, or true or false"),
+}
+
+
+def _flaw(choices: tuple[str, ...], suits: tuple[Callable[[object], bool], str], item: object) -> str | None:
+    if choices:
+        if isinstance(item, str) and folded(item) in choices:
             return None
-        hint = suggestion(item, category.choices) if isinstance(item, str) else ""
-        return f"must be {listed(category.choices)}, not {described(item)}{hint}"
-    match category.type:
-        case "text" | "list":
-            good, wanted = isinstance(item, str) and bool(item.strip()), "a text: write it in quotes"
-        case "number":
-            good, wanted = _number(item) is not None, "a number"
-        case "date":
-            good, wanted = _moment(item) is not None, "a date such as `2026-12-24` or `2026-12-24T09:00Z`"
-        case "duration":
-            good, wanted = _duration(item) is not None, "a duration such as `45s`, `15m`, `1h30m` or `7d`"
-    return None if good else f"must be {wanted}, not {described(item)}"
+        hint = suggestion(item, choices) if isinstance(item, str) else ""
+        return f"must be {listed(choices)}, not {described(item)}{hint}"
+    good, wanted = suits
+    return (
+        None
+        if isinstance(item, bool | int | float | str) and good(item)
+        else (f"must be {wanted}, not {described(item)}")
+    )
 
 
 class Group(Entry, frozen=True, kw_only=True):
@@ -198,156 +285,22 @@ def _holds(entry: Entry, lookup: Lookup) -> bool:
     return holds(cast("Group", entry), lookup)
 
 
-def compare(operator: Operator, left: object, right: object) -> bool:
-    """Whether a value (``left``) stands in a relation to what the document says (``right``)."""
-    return _COMPARE[operator](left, right)
+class Answer(msgspec.Struct, frozen=True):
+    """A condition that was asked, the value that was found, and whether it holds."""
+
+    condition: Condition
+    found: object
+    held: bool
 
 
-def exists(value: object) -> bool:
-    """Whether there is a value: an empty text or list is none."""
-    match value:
-        case None:
-            return False
-        case str():
-            return bool(value.strip())
-        case list() | tuple() | set() | frozenset():
-            return len(cast("list[object]", value)) > 0
-        case _:
-            return True
+def examine(group: Group, lookup: Lookup) -> tuple[bool, list[Answer]]:
+    """Whether the conditions hold, and those that decided it."""
+    answers: list[Answer] = []
 
+    def noting(condition: Condition) -> object:
+        found = lookup(condition)
+        answers.append(Answer(condition, found, compare(condition.operator, found, condition.value)))
+        return found
 
-def _equal(left: object, right: object) -> bool:
-    if not exists(left) or not exists(right):
-        return False
-    if isinstance(left, str) and isinstance(right, str):
-        return _folded(left) == _folded(right)
-    if any(isinstance(side, list | tuple | set | frozenset) for side in (left, right)):
-        mine, theirs = _several(left), _several(right)
-        return _all_in(mine, theirs) and _all_in(theirs, mine)
-    if isinstance(left, bool) or isinstance(right, bool):
-        return _boolean(left) is _boolean(right) is not None
-    pair = _pair(left, right)
-    return pair is not None and pair[0] == pair[1]
-
-
-def _folded(text: str) -> str:
-    return text.strip().casefold()
-
-
-def _several(value: object) -> list[object]:
-    if isinstance(value, list | tuple | set | frozenset):
-        return list(cast("list[object]", value))
-    return [value] if exists(value) else []
-
-
-def _all_in(these: list[object], those: list[object]) -> bool:
-    return all(any(_equal(this, that) for that in those) for this in these)
-
-
-def _boolean(value: object) -> bool | None:
-    if isinstance(value, str):
-        return {"true": True, "false": False}.get(_folded(value))
-    return value if isinstance(value, bool) else None
-
-
-def _number(value: object) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
-        return None
-    try:
-        number = Decimal(str(value).strip())
-    except (InvalidOperation, ValueError):
-        return None
-    return number if number.is_finite() else None
-
-
-def _moment(value: object) -> datetime | None:
-    """A date or time as a moment; one that names no zone is taken as UTC."""
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value.strip())
-        except ValueError:
-            return None
-    if isinstance(value, datetime):
-        return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
-    return datetime.combine(value, time(), UTC) if isinstance(value, date) else None
-
-
-def _duration(value: object) -> timedelta | None:
-    if isinstance(value, timedelta):
-        return value
-    return parse_duration(value.strip()) if isinstance(value, str) else None
-
-
-def _pair(left: object, right: object) -> tuple[Any, Any] | None:
-    """Both sides as values of the left one's type; a text has the type that both can be read as."""
-    if isinstance(left, timedelta):
-        readers = (_duration,)
-    elif isinstance(left, date):
-        readers = (_moment,)
-    elif isinstance(left, str):
-        readers = (_number, _moment, _duration)
-    else:
-        readers = (_number,)
-    for reader in readers:
-        mine, theirs = reader(left), reader(right)
-        if mine is not None and theirs is not None:
-            return mine, theirs
-    return None
-
-
-def _greater(left: object, right: object) -> bool:
-    pair = _pair(left, right)
-    return pair is not None and pair[0] > pair[1]
-
-
-def _less(left: object, right: object) -> bool:
-    pair = _pair(left, right)
-    return pair is not None and pair[0] < pair[1]
-
-
-def _between(left: object, right: object) -> bool:
-    if not isinstance(right, list) or len(cast("list[object]", right)) != 2:
-        return False
-    low, high = (_pair(left, bound) for bound in cast("list[object]", right))
-    return low is not None and high is not None and low[1] <= low[0] and high[0] <= high[1]
-
-
-def _text_test(test: Callable[[str, str], bool]) -> Callable[[object, object], bool]:
-    def compare(left: object, right: object) -> bool:
-        if not isinstance(left, str) or not isinstance(right, str) or not exists(left) or not exists(right):
-            return False
-        return test(_folded(left), _folded(right))
-
-    return compare
-
-
-def _has_any(left: object, right: object) -> bool:
-    theirs = _several(right)
-    return any(_equal(mine, its) for mine in _several(left) for its in theirs)
-
-
-def _has_all(left: object, right: object) -> bool:
-    mine = _several(left)
-    return bool(mine) and _all_in(_several(right), mine)
-
-
-_contains: Final = _text_test(str.__contains__)
-
-_COMPARE: Final[dict[str, Callable[[object, object], bool]]] = {
-    "is_equal_to": _equal,
-    "is_not_equal_to": lambda left, right: not _equal(left, right),
-    "exists": lambda left, _: exists(left),
-    "does_not_exist": lambda left, _: not exists(left),
-    "contains": _contains,
-    "does_not_contain": lambda left, right: not _contains(left, right),
-    "starts_with": _text_test(str.startswith),
-    "ends_with": _text_test(str.endswith),
-    "is_greater_than": _greater,
-    "is_less_than": _less,
-    "is_between": _between,
-    "is_before": _less,
-    "is_after": _greater,
-    "has_any_of": _has_any,
-    "has_all_of": _has_all,
-    "has_none_of": lambda left, right: not _has_any(left, right),
-}
+    held = holds(group, noting)
+    return held, [answer for answer in answers if answer.held is held]
