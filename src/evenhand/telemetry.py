@@ -23,6 +23,11 @@ DELIVERIES: Final = Counter(
     "Attempts to deliver, by outcome (arrived, failed, given_up).",
     ["outcome"],
 )
+WEBHOOKS: Final = Counter(
+    "evenhand_webhook_attempts",
+    "Attempts to send an event to a webhook, by outcome (arrived, failed).",
+    ["outcome"],
+)
 REQUESTS: Final = Counter(
     "evenhand_http_requests", "HTTP requests answered, by route and status.", ["method", "route", "status"]
 )

@@ -42,6 +42,11 @@ COLUMNS: Final = {
     "user.seen": "user",
     "user.status_changed": "user data",
     "user.updated": "user",
+    "webhook.created": "",
+    "webhook.deleted": "subject",
+    "webhook.disabled": "subject",
+    "webhook.replayed": "subject data",
+    "webhook.updated": "subject data",
     "workflow.created": "",
     "workflow.deleted": "subject",
     "workflow.published": "subject data",
@@ -91,6 +96,11 @@ def story() -> Stage:
     stage.do(c.DeleteClosingCategory, category_id=category)
     stage.do(c.DeleteToken, token_id=token)
     stage.do(c.DeleteChannel, channel_id=web)
+    webhook = stage.new(c.CreateWebhook, url="https://x.test", events=["*"], secret="s")
+    stage.do(c.ReplayEvent, webhook_id=webhook, seq=1)
+    stage.do(c.DisableWebhook, webhook_id=webhook)
+    stage.do(c.UpdateWebhook, webhook_id=webhook, enabled=True)
+    stage.do(c.DeleteWebhook, webhook_id=webhook)
     return stage
 
 

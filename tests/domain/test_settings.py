@@ -194,3 +194,32 @@ def test_workflows_need_a_name_of_their_own() -> None:
     assert event is not None
     assert event.data == {"revision": 2}
     assert stage.state.workflows.one(workflow).name == "New"
+
+
+def test_a_webhook_changes_where_it_differs() -> None:
+    stage = Stage()
+    webhook = stage.new(c.CreateWebhook, url="https://x.test", events=["contact.*"], secret="s")
+    event = stage.do(c.UpdateWebhook, webhook_id=webhook, url="https://y.test", enabled=True).event
+    assert event is not None
+    assert event.data == {"changed": ["url"]}
+    assert stage.do(c.UpdateWebhook, webhook_id=webhook, url="https://y.test").event is None
+    assert stage.refused(c.UpdateWebhook, webhook_id=webhook, events=["contact"]) == "invalid_value"
+    assert stage.state.webhooks.one(webhook).events == ["contact.*"]
+    assert stage.refused(c.UpdateWebhook, webhook_id=1, enabled=True) == "webhook_not_found"
+
+
+def test_only_what_has_happened_can_be_sent_once_more() -> None:
+    stage = Stage()
+    webhook = stage.new(c.CreateWebhook, url="https://x.test", events=["*"], secret="s")
+    assert stage.refused(c.ReplayEvent, webhook_id=webhook, seq=1_000_000) == "event_not_found"
+    assert stage.refused(c.ReplayEvent, webhook_id=1, seq=webhook) == "webhook_not_found"
+
+
+def test_a_webhook_is_disabled_once() -> None:
+    stage = Stage()
+    webhook = stage.new(c.CreateWebhook, url="https://x.test", events=["*"], secret="s")
+    assert stage.do(c.DisableWebhook, webhook_id=webhook).event is not None
+    assert stage.do(c.DisableWebhook, webhook_id=webhook).event is None
+    stage.do(c.DeleteWebhook, webhook_id=webhook)
+    assert stage.do(c.DisableWebhook, webhook_id=webhook).event is None
+    assert stage.refused(c.CreateWebhook, url="https://x.test", events=["a b"], secret="s") == "invalid_value"

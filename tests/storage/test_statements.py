@@ -44,6 +44,7 @@ ACROSS: Final = {
     ("timers.PEEK", "timers"): "a look without locks, which gives workspaces and no rows",
     ("deliveries.CLAIM", "deliveries"): "a look for what is due, of any workspace; the rest goes by its row",
     ("deliveries.NEXT_DUE", "deliveries"): "a look, which gives a time and no rows",
+    ("webhooks.DELETE_OLD", "webhook_deliveries"): "every workspace's are kept for the same time",
     ("partitions.DELETE_OLD_KEYS", "keys"): "every workspace's keys are kept for the same time",
     ("partitions.DELETE_OLD_SESSIONS", "sessions"): "a session ends by itself",
     ("reads.access.OF_API", "tokens"): "the token's hash is what says which workspace it is",
@@ -63,15 +64,23 @@ IMMUTABLE: Final = {
     "timers": {"kind", "subject_id"},
     "deliveries": {"contact_id", "channel_id", "created_at"},
     "workflows": {"created_at"},
+    "webhooks": {"created_at"},
 }
 
-ROWS: Final[dict[str, type[Any]]] = {
-    shape.table: shape.row
-    for shape in (
-        *(load.shapes[0] for load in working_set.LOADS.values()),
-        *(shape for _, shape in working_set.PEOPLE),
-    )
-} | {"messages": m.Message, "comments": m.Comment, "lanes": m.Lane, "events": m.Event}
+ROWS: Final[dict[str, type[Any]]] = (
+    {
+        shape.table: shape.row
+        for shape in (
+            *(load.shapes[0] for load in working_set.LOADS.values()),
+            *(shape for _, shape in working_set.PEOPLE),
+        )
+    }
+    | {"messages": m.Message, "comments": m.Comment, "lanes": m.Lane, "events": m.Event}
+    | {
+        "webhook_cursors": m.WebhookCursor,
+        "webhook_replays": m.WebhookReplay,
+    }
+)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Who is calling: API tokens, and the web app's session cookie."""
 
+import base64
 import hashlib
 import secrets
 from typing import Final, Literal
@@ -50,6 +51,11 @@ def principal(access: Access, secret_hash: str) -> Principal:
 def new_secret() -> str:
     """256 random bits as text."""
     return secrets.token_urlsafe(32)
+
+
+def new_signing_secret() -> str:
+    """A secret with which calls are signed, in the form of Standard Webhooks."""
+    return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
 
 
 def digest(secret: str) -> str:

@@ -295,6 +295,42 @@ class DeleteToken(Command, frozen=True):
     token_id: int
 
 
+class CreateWebhook(Command, frozen=True):
+    """Events go to an address, signed; the edge made the secret, here comes its cipher. ``webhook.created``."""
+
+    url: str
+    events: list[str]
+    secret: str
+
+
+class UpdateWebhook(Command, frozen=True):
+    """Changes what is given; enabled again it goes on where it stopped. ``webhook.updated``."""
+
+    webhook_id: int
+    url: str | UnsetType = UNSET
+    events: list[str] | UnsetType = UNSET
+    enabled: bool | UnsetType = UNSET
+
+
+class DisableWebhook(Command, frozen=True):
+    """It has failed for too long: nothing more is sent. ``webhook.disabled``."""
+
+    webhook_id: int
+
+
+class DeleteWebhook(Command, frozen=True):
+    """Nothing more is sent, and its delivery log goes. ``webhook.deleted``."""
+
+    webhook_id: int
+
+
+class ReplayEvent(Command, frozen=True):
+    """An event of the log is sent to a webhook once more, beside the others. ``webhook.replayed``."""
+
+    webhook_id: int
+    seq: int
+
+
 # --- workflows -----------------------------------------------------------------------------------
 
 

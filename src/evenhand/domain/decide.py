@@ -13,6 +13,7 @@ from evenhand.domain import (
     teams,
     timers,
     users,
+    webhooks,
 )
 from evenhand.domain import (
     commands as c,
@@ -59,6 +60,11 @@ HANDLERS: Final[dict[type[c.Command], Handler]] = {
     c.StopWorkflow: publishing.stop,
     c.DeleteWorkflow: publishing.delete,
     c.TakeOut: publishing.take_out,
+    c.CreateWebhook: webhooks.create,
+    c.UpdateWebhook: webhooks.update,
+    c.DisableWebhook: webhooks.disable,
+    c.DeleteWebhook: webhooks.delete,
+    c.ReplayEvent: webhooks.replay,
     c.TimerDue: timers.due,
     c.PostponeTimer: timers.postpone,
     c.ReportDeliveries: deliveries.report,

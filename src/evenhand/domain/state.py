@@ -124,6 +124,9 @@ class State:
         if not self.has_people:
             raise Need("people", self.workspace_id)
 
+        self.webhooks: Table[int, m.Webhook] = Table("webhooks", journal)
+        self.webhook_cursors: Table[int, m.WebhookCursor] = Table("webhook_cursors", journal)
+        self.webhook_replays: Table[int, m.WebhookReplay] = Table("webhook_replays", journal)
     def forget_people(self) -> None:
         """What was held of users, pools and settings is about to be loaded anew."""
         for table in self._people_tables():

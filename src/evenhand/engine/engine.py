@@ -3,6 +3,7 @@
 import gc
 
 from evenhand.channels.custom import CustomChannel
+from evenhand.channels.posting import Poster
 from evenhand.channels.sending import Send
 from evenhand.domain.commands import Answer, Command
 from evenhand.domain.state import State
@@ -13,12 +14,13 @@ from evenhand.engine.lanes import Lanes
 from evenhand.engine.maintenance import Maintenance
 from evenhand.engine.presence import Presence
 from evenhand.engine.timers import Timers
+from evenhand.engine.webhooks import Webhooks
 from evenhand.storage.database import Database
 from evenhand.storage.vault import Vault
 
 
 class Engine:
-    """Lanes, timers, deliveries, the feed of commits and presence. ``send`` None: over the channels."""
+    """All loops of a process, and the door to the lanes. ``send`` None: over the channels."""
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, *, send: Send | None = None) -> None:
         self._channel = CustomChannel(vault)
@@ -28,18 +30,23 @@ class Engine:
         self.presence = Presence(self.submit, clock.monotonic)
         self.timers = Timers(database, clock, self.lanes.tick)
         self.maintenance = Maintenance(database, clock)
+        self._poster = Poster()
+        self.webhooks = Webhooks(database, self.submit, self._poster.post, vault, clock)
 
     async def start(self) -> None:
         """All loops begin."""
         _collect_less_often()
-        for loop in (self.maintenance, self.lanes, self.feed, self.presence, self.timers, self.deliveries):
+        loops = (self.maintenance, self.feed, self.presence, self.timers, self.deliveries, self.webhooks)
+        for loop in (self.lanes, *loops):
             await loop.start()
 
     async def stop(self) -> None:
         """All loops end, the lanes last: what is under way is still reported to them."""
-        for loop in (self.maintenance, self.feed, self.presence, self.timers, self.deliveries, self.lanes):
+        loops = (self.maintenance, self.feed, self.presence, self.timers, self.webhooks, self.deliveries)
+        for loop in (*loops, self.lanes):
             await loop.stop()
         await self._channel.close()
+        await self._poster.close()
 
     async def submit(self, command: Command) -> Answer:
         """Carry out a command; answers after its commit. Raises what `Lanes.submit` raises."""

@@ -9,6 +9,7 @@ import structlog
 from evenhand.engine.clock import Clock
 from evenhand.storage.database import Database, DatabaseUnavailable
 from evenhand.storage.partitions import keep_pieces
+from evenhand.storage.webhooks import forget_old
 
 EVERY_SECONDS: Final = 3_600.0
 AGAIN_SECONDS: Final = 60.0  # after a failure, such as a lock that somebody else has
@@ -41,6 +42,7 @@ class Maintenance:
         """One round; the pieces that were made or dropped."""
         async with self._database.reads.connection() as connection:
             changed = await keep_pieces(connection, self._clock.now())
+            await forget_old(connection, self._clock.now())
         if changed:
             log.info("pieces.changed", pieces=changed)
         return changed

@@ -24,6 +24,7 @@ from evenhand.storage.tables import (
     log,
     people,
     settings,
+    webhooks,
     workflows,
 )
 from evenhand.storage.tables import queue as queue_tables
@@ -94,6 +95,7 @@ LOADS: Final[dict[str, Load]] = {
     ),
     "deliveries": Load(deliveries.LOAD_DELIVERIES, ("id",), (Shape("deliveries", m.Delivery, _id),)),
     "tokens": Load(settings.LOAD_TOKENS, ("id",), (Shape("tokens", m.Token, _id),)),
+    "webhooks": Load(webhooks.LOAD_WEBHOOKS, ("id",), (Shape("webhooks", m.Webhook, _id),)),
     "keys": Load(log.LOAD_KEYS, ("hash",), (Shape("keys", m.Key, attrgetter("hash")),)),
     "past_events": Load(log.LOAD_EVENTS, ("seq",), (Shape("past_events", m.Event, attrgetter("seq")),)),
     "workflow_versions": Load(
@@ -387,6 +389,9 @@ SAVES: Final[tuple[Save, ...]] = (
     Save("workspaces", None, settings.UPDATE_WORKSPACES),
     Save("tokens", settings.INSERT_TOKENS, None, settings.DELETE_TOKENS),
     Save("workflows", workflows.INSERT_WORKFLOWS, workflows.UPDATE_WORKFLOWS),
+    Save("webhook_cursors", webhooks.INSERT_CURSORS, None, webhooks.DELETE_CURSORS, ("webhook_id",)),
+    Save("webhooks", webhooks.INSERT_WEBHOOKS, webhooks.UPDATE_WEBHOOKS, webhooks.DELETE_WEBHOOKS),
+    Save("webhook_replays", webhooks.INSERT_REPLAYS),
     Save("workflow_versions", workflows.INSERT_WORKFLOW_VERSIONS),
     Save("keys", log.INSERT_KEYS),
 )

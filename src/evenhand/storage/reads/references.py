@@ -43,6 +43,10 @@ REFERENCES: Final = (
     Reference("deliveries", "id", "messages"),
     Reference("deliveries", "contact_id", "contacts"),
     Reference("deliveries", "channel_id", "channels"),
+    Reference("webhook_cursors", "webhook_id", "webhooks"),
+    Reference("webhook_deliveries", "webhook_id", "webhooks"),
+    Reference("webhook_replays", "webhook_id", "webhooks"),
+    Reference("queue_samples", "pool_id", "teams", when="t.pool_id <> 0"),
     Reference("tokens", "user_id", "users"),
     Reference("sessions", "user_id", "users"),
 )
