@@ -59,7 +59,10 @@ order by e.seq limit %(limit)s::int"""
 # Who has a contact now is for all to know, so that an agent learns that one has gone to somebody else.
 VISIBLE_EVENTS: Final[LiteralString] = (
     _SHOWN
-    + """left join contacts c on c.workspace_id = e.workspace_id and c.id = e.contact_id
+    + """left join lateral (
+  select own.workspace_id, own.assignee_id from contacts own
+  where own.workspace_id = e.workspace_id and own.id = e.contact_id offset 0
+) c on true
 where e.workspace_id = %(workspace_id)s::bigint and e.seq > %(after)s::bigint
   and (e.contact_id is null or e.type in ('contact.assigned', 'contact.unassigned') or """
     + VISIBLE

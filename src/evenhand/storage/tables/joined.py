@@ -134,7 +134,9 @@ cross join lateral (
     limit k.size
 ) q
 join runs r on r.workspace_id = q.workspace_id and r.id = q.run_id
-join timers t on t.workspace_id = q.workspace_id and t.id = q.id
+cross join lateral (
+    select own.* from timers own where own.workspace_id = q.workspace_id and own.id = q.id offset 0
+) t
 join contacts c on c.workspace_id = q.workspace_id and c.id = q.contact_id
 left join conversations v on v.workspace_id = c.workspace_id and v.id = c.conversation_id
 order by q.workspace_id, q.line_id, q.priority desc, q.id"""
@@ -179,7 +181,8 @@ from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
 cross join lateral (
     select d.* from timers d
     where d.workspace_id = k.workspace_id
-        and d.due_at <= (select coalesce(%(now)s::timestamptz, clock_timestamp()))
+        and (d.workspace_id, d.due_at)
+            <= (k.workspace_id, (select coalesce(%(now)s::timestamptz, clock_timestamp())))
     order by d.due_at, d.id
     limit %(size)s::integer
 ) t
@@ -189,3 +192,4 @@ left join queue_lines l on l.workspace_id = q.workspace_id and l.id = q.line_id
 left join contacts c on c.workspace_id = r.workspace_id and c.id = r.contact_id
 left join conversations v on v.workspace_id = c.workspace_id and v.id = c.conversation_id
 order by t.workspace_id, t.due_at, t.id"""
+# Compared as a pair, the time is no reason to go through what is due in every other workspace.
