@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from evenhand import __version__
-from evenhand.cli import doctor, init, migrate, serve, token, workflow
+from evenhand.cli import doctor, init, migrate, scenarios, serve, token, workflow
 from evenhand.cli.demo import command as demo
 from evenhand.cli.frame import Frame
 
@@ -23,6 +23,7 @@ app.command("init")(init.init)
 app.add_typer(token.app, name="token", help="API tokens.")
 app.command("migrate")(migrate.migrate)
 app.command("doctor")(doctor.doctor)
+app.command("test")(scenarios.play_files)
 app.add_typer(workflow.app, name="workflow", help="Workflow files.")
 
 

@@ -31,6 +31,17 @@ where exists (
 # is due than is looked at, every workspace with timers is looked at, lest one hide the others.
 
 
+NEXT_DUE: Final[LiteralString] = """
+select min(due_at) from timers where workspace_id = %(workspace_id)s::bigint"""
+
+
+async def next_due(connection: Connection, workspace_id: int) -> datetime | None:
+    """When the next timer of a workspace is due; None: it has none."""
+    cursor = await connection.execute(NEXT_DUE, {"workspace_id": workspace_id})
+    row = await cursor.fetchone()
+    return None if row is None else row[0]
+
+
 async def peek(connection: Connection, size: int, now: datetime | None) -> list[int]:
     """The workspaces of the ``size`` timers due for longest; with as many as that, of all that are due."""
     cursor = await connection.execute(PEEK, {"now": now, "size": size})

@@ -1,6 +1,7 @@
 """A workspace that is all in memory, on a clock that moves when it is told to."""
 
 from datetime import datetime
+from heapq import heappop, heappush
 
 from msgspec.structs import replace
 
@@ -23,6 +24,8 @@ class World:
         self.state.workspaces.rows[workspace.id] = workspace
         self.state.hold_everything()
         self.state.now = now
+        self.state.timers.touched = set()
+        self._due: list[tuple[datetime, int]] = []
         self.state.emit("workspace.created", "system")
         _keep(self.state)
 
@@ -47,13 +50,28 @@ class World:
 
     def run_due(self, until: datetime) -> None:
         """Move the clock on; each timer on the way does what it was set for at its moment."""
-        while (timer := self._next_timer()) is not None and timer.due_at <= until:
-            self.now = max(self.now, timer.due_at)
-            self.do(TimerDue(workspace_id=self.state.workspace_id, actor=SYSTEM, timer_id=timer.id))
+        while (due := self.next_due()) is not None and due <= until:
+            self.now = max(self.now, due)
+            self.do(TimerDue(workspace_id=self.state.workspace_id, actor=SYSTEM, timer_id=self._due[0][1]))
         self.now = max(self.now, until)
 
-    def _next_timer(self) -> m.Timer | None:
-        return min(self.state.timers.present(), key=lambda timer: (timer.due_at, timer.id), default=None)
+    def next_due(self) -> datetime | None:
+        """When the next timer is due; of those due at one moment the one that was set first is next."""
+        timers = self.state.timers
+        for key in timers.touched or ():
+            row = timers.rows.get(key)
+            if row is None:
+                timers.rows.pop(key, None)
+            else:
+                heappush(self._due, (row.due_at, key))
+        timers.touched = set()
+        while self._due:
+            due, key = self._due[0]
+            row = timers.rows.get(key)
+            if row is not None and row.due_at == due:
+                return due
+            heappop(self._due)
+        return None
 
 
 def _keep(state: State) -> None:

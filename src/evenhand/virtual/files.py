@@ -1,0 +1,30 @@
+"""Scenario files and the workflow files that they name, as they stand on a disk."""
+
+from pathlib import Path
+from typing import Final
+
+from msgspec import UNSET
+
+from evenhand.domain.workflow.problems import Problem
+from evenhand.domain.workflow.source import Source, parse_yaml
+from evenhand.virtual.scenario import Scenario, read_scenario
+
+MAX_BYTES: Final = 4_000_000
+
+
+def load_file(file: Path) -> Source:
+    """The document in a file; that it cannot be read is a problem in it."""
+    try:
+        with file.open("rb") as stream:
+            text = stream.read(MAX_BYTES).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Source(UNSET, (Problem("", "the file is not in UTF-8", line=line, column=1),))
+    except OSError as error:
+        return Source(UNSET, (Problem("", f"the file cannot be read: {error.strerror}"),))
+    return parse_yaml(text)
+
+
+def load_scenario(file: Path) -> Scenario:
+    """The scenario in a file, which names workflow files by their paths from there. Raises Unusable."""
+    return read_scenario(load_file(file), lambda path: load_file(file.parent / path))

@@ -1,0 +1,215 @@
+"""Plays a scenario: moves the clock from entry to entry, and notes what is not as expected."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, Final
+
+import msgspec
+
+from evenhand.domain import commands as c
+from evenhand.domain import model as m
+from evenhand.domain.errors import Refused
+from evenhand.domain.state import State
+from evenhand.virtual import entries as e
+from evenhand.virtual.checks import differences
+from evenhand.virtual.expectations import Expectation
+from evenhand.virtual.ground import Ground, Memory
+from evenhand.virtual.scenario import Entry, Scenario
+from evenhand.virtual.stage import TOKEN, Stage
+from evenhand.virtual.view import STANDARD
+from evenhand.virtual.world import World
+
+KEEP_IDS: Final = timedelta(days=8)
+"""How long a message's id is remembered, as on a channel."""
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Something that is not as the scenario has it: where, when, and after which event (``seq``)."""
+
+    path: str
+    at: timedelta
+    words: str
+    seq: int
+
+
+class Played(msgspec.Struct, frozen=True):
+    """A story that was played. ``state`` is the whole workspace at its end."""
+
+    scenario: Scenario
+    failures: list[Failure]
+    state: State
+
+
+async def play(scenario: Scenario, ground: Ground) -> Played:
+    """Play a scenario to its last entry, or to the first one that is refused.
+
+    Raises Unusable where its workspace cannot be set up as it says.
+    """
+    stage = Stage(scenario, ground)
+    await stage.set_up()
+    failures: list[Failure] = []
+    for entry in scenario.timeline:
+        await ground.pass_time(scenario.start + entry.at)
+        try:
+            failures += await _take(stage, entry)
+        except Refused as refusal:
+            words = f"this was refused: {_why(refusal)}"
+            failures.append(Failure(entry.path, entry.at, words, (await ground.look()).seq))
+            break
+    return Played(scenario, failures, await ground.look())
+
+
+async def play_in_memory(scenario: Scenario) -> Played:
+    """Play a scenario in a world of its own. Raises Unusable."""
+    settings = m.Workspace(1, "Scenario", "UTC", 1800, None, agents_see_own_only=False)
+    return await play(scenario, Memory(World(settings, scenario.start)))
+
+
+async def _take(stage: Stage, entry: Entry) -> list[Failure]:
+    """Do what an entry says, or look whether it is as it expects."""
+    if isinstance(entry.does, Expectation):
+        view = await stage.look()
+        found = differences(entry.does, view)
+        return [Failure(entry.path, entry.at, str(each), view.state.seq) for each in found]
+    await _ACTIONS[type(entry.does)](stage, entry.does)
+    return []
+
+
+def _why(refusal: Refused) -> str:
+    details = [f"{flaw.pointer}: {flaw.detail}" for flaw in refusal.flaws if flaw.detail != refusal.detail]
+    return " ".join([refusal.detail, *details])
+
+
+async def _message(stage: Stage, entry: e.Message) -> None:
+    await stage.will_write(entry.from_)
+    channel = entry.channel or stage.default_channel
+    await stage.do(
+        c.ReceiveMessage,
+        c.CONTACT,
+        channel_id=stage.channels[channel],
+        token_hash=TOKEN,
+        profile=c.Profile(str(entry.from_), language=entry.language, country=entry.country),
+        text=entry.text if entry.choice is None else entry.choice,
+        key=None if entry.id is None else _repeat_key(channel, entry.id),
+    )
+
+
+def _repeat_key(channel: str, message_id: str) -> c.RepeatKey:
+    name = f"{channel}\n{message_id}".encode()
+    return c.RepeatKey(hashlib.blake2b(name, digest_size=16).hexdigest(), None, KEEP_IDS)
+
+
+async def _reply(stage: Stage, entry: e.Reply) -> None:
+    contact_id = await stage.contact(entry.to)
+    await stage.do(c.SendMessage, stage.actor(entry.by), contact_id=contact_id, text=entry.text)
+
+
+async def _comment(stage: Stage, entry: e.Comment) -> None:
+    contact_id = await stage.contact(entry.on)
+    await stage.do(c.AddComment, stage.actor(entry.by), contact_id=contact_id, text=entry.text)
+
+
+async def _status(stage: Stage, entry: e.SetStatus) -> None:
+    await stage.do(c.SetStatus, user_id=stage.user(entry.user), status=entry.is_)
+
+
+async def _assign(stage: Stage, entry: e.Assign | e.Unassign) -> None:
+    user = stage.user(entry.to) if isinstance(entry, e.Assign) else None
+    contact_id = await stage.contact(entry.contact)
+    await stage.do(c.AssignContact, stage.actor(entry.by), contact_id=contact_id, user=user)
+
+
+async def _open(stage: Stage, entry: e.Open) -> None:
+    contact_id = await stage.contact(entry.contact)
+    await stage.do(c.SetConversation, stage.actor(entry.by), contact_id=contact_id, status="open")
+
+
+async def _close(stage: Stage, entry: e.Close) -> None:
+    await stage.do(
+        c.SetConversation,
+        stage.actor(entry.by),
+        contact_id=await stage.contact(entry.contact),
+        status="closed",
+        category=entry.category,
+        summary=entry.summary,
+    )
+
+
+async def _join(stage: Stage, entry: e.Join) -> None:
+    await stage.set_members(entry.team, [*stage.members[entry.team], stage.user(entry.user)])
+
+
+async def _leave(stage: Stage, entry: e.Leave) -> None:
+    gone = stage.user(entry.user)
+    await stage.set_members(entry.team, [user for user in stage.members[entry.team] if user != gone])
+
+
+async def _add_user(stage: Stage, entry: e.AddUser) -> None:
+    await stage.add_user(entry)
+
+
+async def _delete_user(stage: Stage, entry: e.DeleteUser) -> None:
+    gone = stage.user(entry.user)
+    await stage.do(c.DeleteUser, user_id=gone)
+    for team, members in stage.members.items():
+        stage.members[team] = [member for member in members if member != gone]
+
+
+async def _set_field(stage: Stage, entry: e.SetField) -> None:
+    contact_id = await stage.contact(entry.contact)
+    change = {entry.field: entry.value}
+    fields: dict[str, Any] = change if entry.field in STANDARD else {"fields": change}
+    await stage.do(c.UpdateContact, contact_id=contact_id, **fields)
+
+
+async def _change_tag(stage: Stage, entry: e.AddTag | e.RemoveTag) -> None:
+    contact_id = await stage.contact(entry.contact)
+    tags = (await stage.look()).state.contacts.one(contact_id).tags
+    rest = [tag for tag in tags if tag != entry.tag]
+    await stage.do(
+        c.UpdateContact,
+        contact_id=contact_id,
+        tags=[*rest, entry.tag] if isinstance(entry, e.AddTag) else rest,
+    )
+
+
+async def _publish(stage: Stage, entry: e.Publish) -> None:
+    if entry.workflow.source is not None:
+        await stage.save(entry.workflow)
+    await stage.publish(entry.workflow.name)
+
+
+async def _stop(stage: Stage, entry: e.Stop) -> None:
+    await stage.do(c.StopWorkflow, workflow_id=stage.workflows[entry.workflow])
+
+
+async def _take_out(stage: Stage, entry: e.TakeOut) -> None:
+    contact_id = await stage.contact(entry.contact)
+    view = await stage.look()
+    run = view.run(view.state.contacts.one(contact_id), entry.workflow)
+    if run is None:
+        raise Refused("conflict", "run_not_found", f"{entry.contact} has never been in {entry.workflow}.")
+    await stage.do(c.TakeOut, stage.actor(entry.by), run_id=run.id)
+
+
+_ACTIONS: Final[dict[type[e.Action], Callable[[Stage, Any], Awaitable[None]]]] = {
+    e.Message: _message,
+    e.Reply: _reply,
+    e.Comment: _comment,
+    e.SetStatus: _status,
+    e.Assign: _assign,
+    e.Unassign: _assign,
+    e.Open: _open,
+    e.Close: _close,
+    e.Join: _join,
+    e.Leave: _leave,
+    e.AddUser: _add_user,
+    e.DeleteUser: _delete_user,
+    e.SetField: _set_field,
+    e.AddTag: _change_tag,
+    e.RemoveTag: _change_tag,
+    e.Publish: _publish,
+    e.Stop: _stop,
+    e.TakeOut: _take_out,
+}

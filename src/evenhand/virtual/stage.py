@@ -1,0 +1,210 @@
+"""The stage of a story: everything that is there before the first entry, and the ids of all who play."""
+
+from collections.abc import Awaitable
+from typing import Any, Final
+
+from evenhand.domain import commands as c
+from evenhand.domain.errors import Flaw, Refused
+from evenhand.domain.workflow.problems import Problem
+from evenhand.domain.workflow.source import Source
+from evenhand.virtual.documents import Document
+from evenhand.virtual.entries import Close, Message, Person
+from evenhand.virtual.ground import Ground
+from evenhand.virtual.reading import Contact
+from evenhand.virtual.scenario import Customer, Scenario, Unusable
+from evenhand.virtual.view import View
+
+API: Final = c.Actor("api", None, "owner")
+TOKEN: Final = "t" * 64
+"""The hash of the token with which messages come in."""
+
+
+class Stage:
+    """One workspace, in which users, teams, channels, contacts and workflows have their names."""
+
+    def __init__(self, scenario: Scenario, ground: Ground) -> None:
+        self._scenario = scenario
+        self._ground = ground
+        self._users: dict[str, c.Actor] = {}
+        self._teams: dict[str, int] = {}
+        self._contacts: dict[str, int] = {}
+        self._writes_on = _channels_of(scenario)
+        self.members: dict[str, list[int]] = {}
+        self.channels: dict[str, int] = {}
+        self.workflows: dict[str, int] = {}
+
+    # --- setting it ------------------------------------------------------------------------------
+
+    async def set_up(self) -> None:
+        """Everything that is there before the first entry. Raises Unusable where that cannot be."""
+        workspace = self._scenario.workspace
+        await self._ground.pass_time(self._scenario.start)
+        await self._try("/workspace", self._settle())
+        for i, name in enumerate(workspace.teams):
+            await self._try(f"/workspace/teams/{i}", self._create_team(name.strip()))
+        for i, person in enumerate(workspace.users):
+            await self._try(f"/workspace/users/{i}", self.add_user(person))
+        for i, customer in enumerate(workspace.contacts):
+            await self._try(f"/workspace/contacts/{i}", self._create_contact(customer))
+        for document in self._scenario.workflows:
+            await self._try(document.path, self.save(document), document)
+        for document in self._scenario.workflows:
+            await self._try(document.path, self.publish(document.name), document)
+
+    async def _settle(self) -> None:
+        workspace = self._scenario.workspace
+        after = workspace.auto_close_after
+        await self.do(
+            c.UpdateWorkspace,
+            timezone=workspace.timezone,
+            auto_close_after=int(after.total_seconds()) if after else None,
+            agents_see_own_only=workspace.agents_see_own_only,
+        )
+        for name in workspace.channels:
+            channel = name.strip()
+            self.channels[channel] = await self._create(
+                c.CreateChannel, type="custom", name=channel, config={}, token_hash=TOKEN
+            )
+        for field in workspace.custom_fields:
+            await self.do(c.CreateCustomField, name=field.name, type=field.type)
+        for category in _categories(self._scenario):
+            await self.do(c.CreateClosingCategory, name=category)
+
+    async def _try(self, path: str, work: Awaitable[None], document: Document | None = None) -> None:
+        try:
+            await work
+        except Refused as refusal:
+            raise _unusable(self._scenario.source, path, refusal, document) from None
+
+    async def _create_team(self, name: str) -> None:
+        self._teams[name] = await self._create(c.CreateTeam, name=name)
+        self.members[name] = []
+
+    async def add_user(self, person: Person) -> None:
+        """Somebody new, in teams and with a status."""
+        email = person.email.strip().lower()
+        name = person.name or email.partition("@")[0].replace(".", " ").title()
+        user_id = await self._create(c.CreateUser, email=email, name=name, role=person.role)
+        self._users[email] = c.Actor("user", user_id, person.role)
+        for team in person.teams:
+            await self.set_members(team, [*self.members[team], user_id])
+        if person.status != "offline":
+            await self.do(c.SetStatus, user_id=user_id, status=person.status)
+
+    async def set_members(self, team: str, users: list[int]) -> None:
+        """The team has exactly these users."""
+        await self.do(c.SetTeamMembers, team_id=self._teams[team], users=users)
+        self.members[team] = users
+
+    async def _create_contact(self, customer: Customer) -> None:
+        """A contact who is known on the default channel and on those that the contact ever writes on."""
+        channels = dict.fromkeys([self.default_channel, *self._writes_on.get(customer.id, ())])
+        self._contacts[customer.id] = await self._create(
+            c.CreateContact,
+            first_name=customer.first_name,
+            last_name=customer.last_name,
+            email=customer.email,
+            phone=customer.phone,
+            language=customer.language,
+            country=customer.country,
+            tags=list(customer.tags),
+            fields=customer.fields,
+            identities={self.channels[channel]: str(customer.id) for channel in channels},
+        )
+
+    async def save(self, document: Document) -> None:
+        """The document is the workflow's draft."""
+        known = self.workflows.get(document.name)
+        answer = await self.do(c.SaveWorkflow, document=document.data, workflow_id=known)
+        if known is None:
+            assert answer.event is not None
+            self.workflows[document.name] = answer.event.seq
+
+    async def publish(self, name: str) -> None:
+        """The workflow's draft is its next version."""
+        await self.do(c.PublishWorkflow, workflow_id=self.workflows[name])
+
+    # --- who is who ------------------------------------------------------------------------------
+
+    @property
+    def default_channel(self) -> str:
+        """The first that there is."""
+        return next(iter(self.channels))
+
+    def actor(self, by: str) -> c.Actor:
+        """As whom a user, or the API, does something. Raises Refused where the user comes later."""
+        if by == "api":
+            return API
+        if by not in self._users:
+            raise Refused("not_found", "user_not_found", f"{by} is added later in the scenario.")
+        return self._users[by]
+
+    def user(self, email: str) -> int:
+        """The user's id. Raises Refused where the user comes later."""
+        user_id = self.actor(email).id
+        assert user_id is not None
+        return user_id
+
+    async def contact(self, name: str) -> int:
+        """The contact's id; who has not appeared yet does so now."""
+        if name not in self._contacts:
+            made = (await self.look()).contact(name)
+            if made is not None:
+                self._contacts[name] = made.id
+            else:
+                await self._create_contact(Customer(id=Contact(name)))
+        return self._contacts[name]
+
+    async def will_write(self, name: str) -> None:
+        """A contact who writes on several channels is known on all of them; others appear by writing."""
+        if len(self._writes_on[name]) > 1:
+            await self.contact(name)
+
+    # --- the ground ------------------------------------------------------------------------------
+
+    async def look(self) -> View:
+        """What is there now."""
+        return View(await self._ground.look())
+
+    async def do(self, kind: type[c.Command], actor: c.Actor = API, /, **fields: Any) -> c.Answer:
+        """Have something done, by the API unless told otherwise. Raises Refused."""
+        return await self._ground.do(kind(workspace_id=self._ground.workspace_id, actor=actor, **fields))
+
+    async def _create(self, kind: type[c.Command], **fields: Any) -> int:
+        event = (await self.do(kind, **fields)).event
+        assert event is not None
+        return event.seq
+
+
+def _channels_of(scenario: Scenario) -> dict[str, dict[str, None]]:
+    """By contact: the channels on which the contact writes."""
+    default = scenario.workspace.channels[0].strip()
+    found: dict[str, dict[str, None]] = {}
+    for entry in scenario.timeline:
+        if isinstance(entry.does, Message):
+            found.setdefault(entry.does.from_, {})[entry.does.channel or default] = None
+    return found
+
+
+def _categories(scenario: Scenario) -> list[str]:
+    """The closing categories that are declared, and those by which somebody closes."""
+    named = (entry.does.category for entry in scenario.timeline if isinstance(entry.does, Close))
+    given = (*scenario.workspace.closing_categories, *named)
+    return list(dict.fromkeys(category.strip() for category in given if category))
+
+
+def _unusable(source: Source, path: str, refusal: Refused, document: Document | None) -> Unusable:
+    """A refusal of something that the scenario says is there, at its place in whichever file it stands."""
+    flaws = refusal.flaws or (Flaw("", refusal.detail),)
+    if document is None or document.file is None or document.source is None:
+        return Unusable(
+            [_located(source, path + flaw.pointer.rstrip("/"), flaw.detail) for flaw in flaws], []
+        )
+    there = [_located(document.source, flaw.pointer.rstrip("/"), flaw.detail) for flaw in flaws]
+    here = _located(source, path, f"{document.file} cannot be published; see its problems")
+    return Unusable([here], [problem.located(document.file) for problem in there])
+
+
+def _located(source: Source, path: str, detail: str) -> Problem:
+    line, column = source.place(path) or (None, None)
+    return Problem(path, detail, line=line, column=column)
