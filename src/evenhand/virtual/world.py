@@ -50,13 +50,18 @@ class World:
 
     def run_due(self, until: datetime) -> None:
         """Move the clock on; each timer on the way does what it was set for at its moment."""
-        while (due := self.next_due()) is not None and due <= until:
-            self.now = max(self.now, due)
-            self.do(TimerDue(workspace_id=self.state.workspace_id, actor=SYSTEM, timer_id=self._due[0][1]))
+        while (timer := self._next_timer()) is not None and timer.due_at <= until:
+            self.now = max(self.now, timer.due_at)
+            self.do(TimerDue(workspace_id=self.state.workspace_id, actor=SYSTEM, timer_id=timer.id))
         self.now = max(self.now, until)
 
     def next_due(self) -> datetime | None:
-        """When the next timer is due; of those due at one moment the one that was set first is next."""
+        """When the next timer is due."""
+        timer = self._next_timer()
+        return None if timer is None else timer.due_at
+
+    def _next_timer(self) -> m.Timer | None:
+        """The next one that is due; of those due at one moment the one that was set first."""
         timers = self.state.timers
         for key in timers.touched or ():
             row = timers.rows.get(key)
