@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, Final, NamedTuple
 
 from evenhand import storage
-from evenhand.storage.reads.conversations import ConversationFilter, statement
+from evenhand.storage.reads.conversations import ConversationFilter, counting, statement
 from evenhand.storage.reads.rows import Span, Viewer
 
 BEGINS: Final = re.compile(r"\s*(with|select|insert|update|delete|create|begin|commit|rollback)\b")
@@ -68,14 +68,13 @@ def statements() -> dict[str, Statement]:
 
 
 def conversation_lists() -> set[str]:
-    """The list of conversations with every combination of its filters."""
+    """The list of conversations with every combination of its filters, and the count."""
     choices = itertools.product(
         (None, "open", "closed"), (None, "none", 3, "ana@x.test"), (None, 3), (None, 3), (None, "word")
     )
-    return {
-        statement(ConversationFilter(status=status, assignee=assignee, team=team, channel=channel, q=q))
-        for status, assignee, team, channel, q in choices
-    }
+    lists = [ConversationFilter(*choice) for choice in choices]
+    ends = [ConversationFilter(), ConversationFilter("open", 3, 3, 3, "word", [3])]
+    return {statement(wanted) for wanted in [*lists, *ends]} | {counting(wanted) for wanted in ends}
 
 
 def reads() -> list[Read]:
@@ -109,7 +108,8 @@ def _constants(query: ast.expr, known: dict[str, ast.expr]) -> list[str]:
         case ast.IfExp():
             return _constants(query.body, known) + _constants(query.orelse, known)
         case _:
-            assert ast.unparse(query) == "statement(wanted)", "a query that is put together"
+            composed = {"statement(wanted)", "counting(wanted)"}
+            assert ast.unparse(query) in composed, "a query that is put together"
             return []
 
 

@@ -40,14 +40,14 @@ async def list_conversations(
     contact: Contacts = None,
 ) -> Response:
     """Conversations that the caller may see, newest activity first; `team`: those of its members."""
-    wanted = ConversationFilter(status, _assignee(call, assignee), team, channel, q, contact)
+    wanted = ConversationFilter(status, assignee_of(call, assignee), team, channel, q, contact)
     found = await call.read(
         conversations.conversations, call.viewer, wanted, before=part.before, limit=part.fetch
     )
     return part.page(found, lambda conversation: conversation.activity)
 
 
-def _assignee(call: Call, given: str | None) -> str | int | None:
+def assignee_of(call: Call, given: str | None) -> str | int | None:
     """A user's id, an e-mail or ``none``."""
     if given == "me":
         if call.principal.user_id is None:

@@ -2,15 +2,16 @@
 
 import json
 from datetime import datetime
-from typing import Final, Literal, LiteralString
+from typing import Any, Final, Literal, LiteralString
 
 import msgspec
 
 from evenhand.domain.model import CloseSource, Sender, Source
 from evenhand.storage.reads.contacts import VISIBLE, Person
-from evenhand.storage.reads.rows import Connection, Viewer, fetch
+from evenhand.storage.reads.rows import Connection, Viewer, fetch, fetch_one
 
 Status = Literal["open", "closed"]
+COUNTED: Final = 1000  # a list with more is counted no further
 
 
 class ConversationContact(msgspec.Struct):
@@ -50,6 +51,28 @@ class ConversationView(msgspec.Struct):
     activity: int
 
 
+class Count(msgspec.Struct):
+    """How many."""
+
+    count: int
+
+
+class TeamCount(msgspec.Struct):
+    """How many open conversations the members of a team have."""
+
+    id: int
+    count: int
+
+
+class OpenCounts(msgspec.Struct):
+    """How many conversations are open: one's own, nobody's, all that one may see, and by team."""
+
+    mine: int
+    unassigned: int
+    all: int
+    teams: list[TeamCount]
+
+
 class ConversationFilter(msgspec.Struct):
     """What a list is narrowed to; None: no matter. ``assignee`` is an id, an e-mail, or ``none``.
 
@@ -76,10 +99,12 @@ select v.id, case when v.closed_at is null then 'open' else 'closed' end as stat
    where m.workspace_id = v.workspace_id and m.contact_id = v.contact_id and m.conversation_id = v.id
    order by m.id desc limit 1) as last_message,
   v.last_seq as activity
-from conversations v
+"""
+_FROM: Final[LiteralString] = """from conversations v
 join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id and c.deleted_at is null
 left join users u on u.workspace_id = c.workspace_id and u.id = c.assignee_id
-where v.workspace_id = %(workspace_id)s::bigint and v.last_seq < %(before)s::bigint and """
+where v.workspace_id = %(workspace_id)s::bigint and """
+_BEFORE: Final[LiteralString] = "v.last_seq < %(before)s::bigint and "
 
 _OPEN: Final[LiteralString] = "v.closed_at is null"
 _CLOSED: Final[LiteralString] = "v.closed_at is not null"
@@ -99,6 +124,30 @@ _FOUND: Final[LiteralString] = """(
       and m.conversation_id = v.id and m.text ilike %(pattern)s::text))"""
 _ORDER: Final[LiteralString] = " order by v.last_seq desc limit %(limit)s::int"
 
+# The teams of those who have the open conversations: a team's inbox is what its members have.
+COUNTS: Final[LiteralString] = (
+    """
+with open as materialized (
+  select c.assignee_id
+  """
+    + _FROM
+    + _OPEN
+    + " and "
+    + VISIBLE
+    + """
+)
+select count(*) filter (where assignee_id = %(viewer)s::bigint)::int as mine,
+  count(*) filter (where assignee_id is null)::int as unassigned, count(*)::int as all,
+  (select coalesce(json_agg(t), '[]'::json) from (
+    select p.pool_id as id, sum(a.count)::int as count
+    from (select assignee_id, count(*) as count from open group by assignee_id) a
+    join pool_members p on p.workspace_id = %(workspace_id)s::bigint and p.user_id = a.assignee_id
+      and p.member and p.pool_id <> 0
+    group by p.pool_id order by p.pool_id) t) as teams
+from open
+"""
+)
+
 
 async def conversations(
     connection: Connection,
@@ -110,10 +159,26 @@ async def conversations(
     limit: int,
 ) -> list[ConversationView]:
     """Conversations that the viewer may see and the filter lets through, newest activity first."""
-    parameters = {
+    parameters = {"before": before, "limit": limit, **_parameters(workspace_id, viewer, wanted)}
+    return await fetch(connection, statement(wanted), parameters, ConversationView)
+
+
+async def count(connection: Connection, workspace_id: int, viewer: Viewer, wanted: ConversationFilter) -> int:
+    """How many conversations the list has, up to ``COUNTED``."""
+    parameters = {"limit": COUNTED, **_parameters(workspace_id, viewer, wanted)}
+    found = await fetch_one(connection, counting(wanted), parameters, Count)
+    return found.count if found else 0
+
+
+async def counts(connection: Connection, workspace_id: int, viewer: Viewer) -> OpenCounts | None:
+    """How many open conversations the viewer may see: their own, nobody's, all, and by team."""
+    parameters = {"workspace_id": workspace_id, **viewer.parameters}
+    return await fetch_one(connection, COUNTS, parameters, OpenCounts)
+
+
+def _parameters(workspace_id: int, viewer: Viewer, wanted: ConversationFilter) -> dict[str, Any]:
+    return {
         "workspace_id": workspace_id,
-        "before": before,
-        "limit": limit,
         "assignee": wanted.assignee,
         "team": wanted.team,
         "channel": wanted.channel,
@@ -121,11 +186,24 @@ async def conversations(
         "pattern": None if wanted.q is None else f"%{_escaped(wanted.q)}%",
         **viewer.parameters,
     }
-    return await fetch(connection, statement(wanted), parameters, ConversationView)
 
 
 def statement(wanted: ConversationFilter) -> LiteralString:
     """The query for the filters that are set; each combination is prepared for itself."""
+    return _SHOWN + _FROM + _BEFORE + _conditions(wanted) + _ORDER
+
+
+def counting(wanted: ConversationFilter) -> LiteralString:
+    """The query that counts what the filters let through."""
+    return (
+        "select count(*)::int as count from (select "
+        + _FROM
+        + _conditions(wanted)
+        + " limit %(limit)s::int) found"
+    )
+
+
+def _conditions(wanted: ConversationFilter) -> LiteralString:
     conditions: list[LiteralString] = [VISIBLE]
     if wanted.status is not None:
         conditions.append(_OPEN if wanted.status == "open" else _CLOSED)
@@ -146,7 +224,7 @@ def statement(wanted: ConversationFilter) -> LiteralString:
         conditions.append(_OF_CONTACTS)
     if wanted.q is not None:
         conditions.append(_FOUND)
-    return _SHOWN + " and ".join(conditions) + _ORDER
+    return " and ".join(conditions)
 
 
 def _escaped(text: str) -> str:

@@ -40,6 +40,7 @@ REFERENCES: Final = (
     Reference("queue_entries", "line_id", "queue_lines"),
     Reference("queue_entries", "run_id", "runs"),
     Reference("queue_entries", "contact_id", "contacts"),
+    Reference("requests", "run_id", "runs"),
     Reference("deliveries", "id", "messages"),
     Reference("deliveries", "contact_id", "contacts"),
     Reference("deliveries", "channel_id", "channels"),
@@ -49,6 +50,9 @@ REFERENCES: Final = (
     Reference("queue_samples", "pool_id", "teams", when="t.pool_id <> 0"),
     Reference("tokens", "user_id", "users"),
     Reference("sessions", "user_id", "users"),
+    Reference("inbox_views", "user_id", "users"),
+    Reference("attentions", "user_id", "users"),
+    Reference("attentions", "contact_id", "contacts"),
 )
 
 
