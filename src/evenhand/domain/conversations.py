@@ -18,7 +18,7 @@ from evenhand.domain.commands import (
     SetConversation,
 )
 from evenhand.domain.errors import Refused, invalid, unfit
-from evenhand.domain.state import State, Trigger
+from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
 
 MENTION = re.compile(r"@\{([^{}\s]{1,320})\}")
@@ -71,7 +71,10 @@ def receive(state: State, command: ReceiveMessage) -> m.Event:
         ),
     )
     _touch(state, contact, event.seq)
-    runs.stop_on(state, contact.id, "incoming_message")
+    answers = runs.asked_last(state, contact.id)
+    runs.stop_on(state, contact.id, "incoming_message", but=answers)
+    if answers is not None:
+        state.answers.append((answers, event.seq))
     return event
 
 
@@ -102,8 +105,12 @@ def write(
     sender: m.Sender,
     sender_id: int | None,
     channel: m.Channel,
+    choices: list[str] | None = None,
 ) -> m.Event:
-    """An outgoing message on a channel, and its delivery where the channel delivers."""
+    """An outgoing message on a channel, and its delivery where the channel delivers.
+
+    ``choices`` are the answers that it offers.
+    """
     contact = state.contacts.edit(contact_id)
     event = state.emit("message.sent", actor, contact_id=contact_id, conversation_id=contact.conversation_id)
     state.messages.add(
@@ -118,6 +125,7 @@ def write(
             contact.conversation_id,
             channel.id,
             sender_id,
+            choices,
         ),
     )
     setattr(contact, f"last_{sender}_message_at", state.now)
@@ -147,6 +155,13 @@ def comment(state: State, command: AddComment) -> m.Event:
 def note(state: State, contact: m.Contact, text: str, author: Actor | str) -> m.Event:
     """Write a comment; a mention of nobody is an error."""
     mentions = [user_for(state, email, "/text").id for email in MENTION.findall(text)]
+    return write_comment(state, contact, text, mentions, author)
+
+
+def write_comment(
+    state: State, contact: m.Contact, text: str, mentions: list[int], author: Actor | str
+) -> m.Event:
+    """A comment that mentions these users."""
     event = state.emit(
         "comment.created",
         author,
@@ -227,7 +242,7 @@ def open_conversation(
     runs.settle_holder(state, contact_id)
     channel = state.channels.find(channel_id) if channel_id is not None else None
     facts: dict[str, Any] = {"source": source, "channel": channel.name if channel else None}
-    state.triggers.append(Trigger("conversation_opened", contact_id, facts))
+    state.fire("conversation_opened", contact_id, facts)
     return event
 
 

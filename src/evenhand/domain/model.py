@@ -258,6 +258,28 @@ class TrailEntry(msgspec.Struct, omit_defaults=True):
     why: Any = None
 
 
+class Question(msgspec.Struct, frozen=True):
+    """What a run waits to be answered: the message that ``asked`` last, how many ``answers`` were wrong."""
+
+    asked: int
+    answers: int
+
+
+class Memory(msgspec.Struct, omit_defaults=True, frozen=True):
+    """What a run keeps for its steps, beside the variables of its texts.
+
+    ``jumps``: how often each step has jumped. ``steps`` and ``chain``: the steps that it has carried out,
+    and the workflows that have started one another before it, since something waited. ``question``: the one
+    that it waits to be answered; ``requests``: what it waits for is the answer to an HTTP request.
+    """
+
+    jumps: dict[str, int] = {}
+    steps: int = 0
+    chain: int = 0
+    question: Question | None = None
+    requests: bool = False
+
+
 class Run(Row):
     """One contact going through one version. ``wait_id``: the event that began the present wait."""
 
@@ -274,6 +296,7 @@ class Run(Row):
     wait_id: int | None = None
     reason: str | None = None
     ended_at: datetime | None = None
+    memory: Memory | None = None
 
 
 class QueueLine(Row):
@@ -328,6 +351,23 @@ class Delivery(Row):
     created_at: datetime
     next_at: datetime | None = None
     error: str | None = None
+
+
+class Request(Row):
+    """An HTTP request that a run waits for. ``id``: the event that began the wait; ``timeout`` in seconds.
+
+    It is performed by whoever finds ``next_at`` past and puts it off; ``attempt`` counts how often.
+    """
+
+    id: int
+    run_id: int
+    method: str
+    url: str
+    headers: dict[str, str]
+    timeout: int
+    attempt: int
+    next_at: datetime
+    body: str | None = None
 
 
 class Token(Row):

@@ -20,7 +20,18 @@ class Trigger(msgspec.Struct, frozen=True):
     type: str
     contact_id: int
     facts: dict[str, Any]
-    cause_run: int | None = None
+    chain: int = 0
+    """How many workflows have started one another up to here, without anything waiting."""
+
+
+class Start(msgspec.Struct, frozen=True):
+    """A run sets off another one, in the published version of a workflow, which begins when it rests."""
+
+    workflow_id: int
+    contact_id: int
+    variables: dict[str, Any]
+    start_at: str | None
+    chain: int
 
 
 class LineView(msgspec.Struct, frozen=True):
@@ -55,7 +66,10 @@ class State:
         self.freed: dict[int, None] = {}
         self.emptied: list[int] = []
         self.ready: list[int] = []
-        self.triggers: list[Trigger] = []
+        self.triggers: list[Trigger | Start] = []
+        self.answers: list[tuple[int, int]] = []
+        self.running: int | None = None
+        self.steps_left: dict[int, int] = {}
         self._mark = (0, 0, 0)
 
     def _make_people(self) -> None:
@@ -100,7 +114,11 @@ class State:
         self.queue_entries: Table[int, m.QueueEntry] = Table("queue_entries", journal)
         self.timers: Table[int, m.Timer] = Table("timers", journal)
         self.deliveries: Table[int, m.Delivery] = Table("deliveries", journal)
+        self.requests: Table[int, m.Request] = Table("requests", journal)
         self.tokens: Table[int, m.Token] = Table("tokens", journal)
+        self.webhooks: Table[int, m.Webhook] = Table("webhooks", journal)
+        self.webhook_cursors: Table[int, m.WebhookCursor] = Table("webhook_cursors", journal)
+        self.webhook_replays: Table[int, m.WebhookReplay] = Table("webhook_replays", journal)
         self.keys: Table[str, m.Key] = Table("keys", journal)
         self.past_events: Table[int, m.Event] = Table("past_events", journal)
         self.next_delivery: Table[int, bool] = Table("next_delivery", journal)
@@ -124,9 +142,6 @@ class State:
         if not self.has_people:
             raise Need("people", self.workspace_id)
 
-        self.webhooks: Table[int, m.Webhook] = Table("webhooks", journal)
-        self.webhook_cursors: Table[int, m.WebhookCursor] = Table("webhook_cursors", journal)
-        self.webhook_replays: Table[int, m.WebhookReplay] = Table("webhook_replays", journal)
     def forget_people(self) -> None:
         """What was held of users, pools and settings is about to be loaded anew."""
         for table in self._people_tables():
@@ -192,11 +207,24 @@ class State:
         self.events.append(event)
         return event
 
+    def fire(self, type_: str, contact_id: int, facts: dict[str, Any]) -> None:
+        """Something that workflows may start on has happened, perhaps by a step of a run."""
+        self.triggers.append(Trigger(type_, contact_id, facts, self.chain))
+
+    @property
+    def chain(self) -> int:
+        """The number in its chain of a workflow that were started now; 0 where no step starts it."""
+        if self.running is None:
+            return 0
+        memory = self.runs.one(self.running).memory
+        return 1 if memory is None else memory.chain + 1
+
     # --- the life of a command and of a batch ----------------------------------------------------
 
     def begin(self) -> None:
         """A command begins."""
         self._mark = (self.seq, self.waiting, len(self.events))
+        self.steps_left.clear()
 
     def accept(self) -> None:
         """The command stands."""
@@ -211,6 +239,8 @@ class State:
         self.emptied.clear()
         self.ready.clear()
         self.triggers.clear()
+        self.answers.clear()
+        self.running = None
 
     def saved(self) -> None:
         """The batch is committed: keep people, settings and programs, forget the rest."""

@@ -23,6 +23,7 @@ from evenhand.storage.tables import (
     joined,
     log,
     people,
+    requests,
     settings,
     webhooks,
     workflows,
@@ -179,6 +180,7 @@ def unpack(states: States, row: TupleRow, shapes: tuple[Shape, ...]) -> Any:
         thing = shape.row(*columns)
         if shape.row is m.Run:
             thing.trail = msgspec.convert(thing.trail, list[m.TrailEntry])
+            thing.memory = msgspec.convert(thing.memory, m.Memory | None)
         table = getattr(states[thing.workspace_id], shape.table)
         table.load(shape.key(thing), thing)
         if number == 0:
@@ -378,6 +380,7 @@ SAVES: Final[tuple[Save, ...]] = (
         deliveries.UPDATE_DELIVERIES,
         deliveries.DELETE_DELIVERIES,
     ),
+    Save("requests", requests.INSERT_REQUESTS, None, requests.DELETE_REQUESTS),
     Save("user_states", people.INSERT_USER_STATES, people.UPDATE_USER_STATES),
     Save("presences", people.INSERT_PRESENCES, people.UPDATE_PRESENCES),
     Save("pool_members", people.INSERT_POOL_MEMBERS, people.UPDATE_POOL_MEMBERS),
@@ -388,10 +391,10 @@ SAVES: Final[tuple[Save, ...]] = (
     Save("closing_categories", settings.INSERT_CLOSING_CATEGORIES, None, settings.DELETE_CLOSING_CATEGORIES),
     Save("workspaces", None, settings.UPDATE_WORKSPACES),
     Save("tokens", settings.INSERT_TOKENS, None, settings.DELETE_TOKENS),
-    Save("workflows", workflows.INSERT_WORKFLOWS, workflows.UPDATE_WORKFLOWS),
     Save("webhook_cursors", webhooks.INSERT_CURSORS, None, webhooks.DELETE_CURSORS, ("webhook_id",)),
     Save("webhooks", webhooks.INSERT_WEBHOOKS, webhooks.UPDATE_WEBHOOKS, webhooks.DELETE_WEBHOOKS),
     Save("webhook_replays", webhooks.INSERT_REPLAYS),
+    Save("workflows", workflows.INSERT_WORKFLOWS, workflows.UPDATE_WORKFLOWS),
     Save("workflow_versions", workflows.INSERT_WORKFLOW_VERSIONS),
     Save("keys", log.INSERT_KEYS),
 )

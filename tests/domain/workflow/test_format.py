@@ -5,9 +5,9 @@ import pytest
 
 from evenhand.domain.workflow.conditions import Condition
 from evenhand.domain.workflow.format import Workflow, from_json, parse_yaml, read
-from evenhand.domain.workflow.problems import Problem
+from evenhand.domain.workflow.problems import Problem, listed
 from evenhand.domain.workflow.reading import MAX_PROBLEMS
-from evenhand.domain.workflow.steps import AssignTo, SendMessage
+from evenhand.domain.workflow.steps import KINDS, AssignTo, SendMessage
 from evenhand.domain.workflow.text import Text
 from tests.domain.workflow.documents import EXAMPLE, with_steps
 
@@ -148,7 +148,7 @@ def test_what_is_no_workflow_at_all(document: object) -> None:
 def test_what_is_missing_is_named() -> None:
     paths = [problem.path for problem in problems_of({})]
     assert paths == ["/version", "/name", "/trigger", "/steps"]
-    assert flaws({}) == {"type": "`type` is missing: a step has one of `send_message` or `assign_to`"}
+    assert flaws({}) == {"type": f"`type` is missing: a step has one of {listed(KINDS)}"}
     assert flaws({"type": "send_message"}) == {"text": "`text` is missing"}
 
 

@@ -1,13 +1,14 @@
 """The workflow file, format 1: from a document to a workflow, or to everything that is wrong with it."""
 
 from contextlib import suppress
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, Meta
 
-from evenhand.domain.workflow.problems import Problem, listed
-from evenhand.domain.workflow.reading import BAD, Enough, Given, Reading, reader_for
+from evenhand.domain.workflow.parameters import read_parameters
+from evenhand.domain.workflow.problems import Problem, listed, shown, suggestion
+from evenhand.domain.workflow.reading import BAD, Enough, Given, Reading
 from evenhand.domain.workflow.source import Source, from_json, parse_yaml
 from evenhand.domain.workflow.steps import KINDS, Steps
 from evenhand.domain.workflow.triggers import Trigger
@@ -35,25 +36,6 @@ class Workflow(msgspec.Struct, frozen=True, kw_only=True):
             given.report("steps", "there are no steps: the workflow does nothing", severity="warning")
 
 
-class _Parameter(msgspec.Struct, frozen=True, kw_only=True):
-    """What must be filled in before a template is a workflow."""
-
-    name: Annotated[
-        str,
-        Meta(
-            max_length=64,
-            pattern=r"[A-Za-z_]\w*",
-            description="made of letters, digits and `_`, beginning with a letter",
-        ),
-    ]
-    type: Literal["team", "user", "text", "duration", "number"]
-    label: Annotated[str, Meta(max_length=200)] = ""
-    default: Any = None
-
-
-_PARAMETERS: Final = reader_for(tuple[_Parameter, ...])
-
-
 def read(source: Source) -> tuple[Workflow | None, list[Problem]]:
     """The workflow of a document, and every problem in the order of the file.
 
@@ -77,10 +59,14 @@ def _read(reading: Reading) -> object:
     document = reading.mapping(data, "")
     if document is BAD:
         return BAD
-    parameters: object = ()
-    if "parameters" in document:
-        parameters = reading.value(_PARAMETERS, document["parameters"], "/parameters")
-    if parameters not in ((), BAD):
-        names = listed([parameter.name for parameter in cast("tuple[_Parameter, ...]", parameters)])
+    parameters = read_parameters(reading, document)
+    if parameters:
+        names = listed([parameter.name for parameter in parameters])
         reading.report("/parameters", f"this is a template: fill in {names}", key=True)
-    return reading.struct(Workflow, data, "", parameters=parameters)
+    workflow = reading.struct(Workflow, data, "", parameters=parameters)
+    for step, path, name in reading.named_steps:
+        reading.step = step
+        if name not in reading.steps:
+            hint = suggestion(name, [id_ for id_ in reading.steps if not id_.startswith("/")])
+            reading.report(path, f"there is no step {shown(name)} in this workflow{hint}")
+    return workflow

@@ -5,11 +5,12 @@ from typing import Final, assert_never
 from evenhand.domain import model as m
 from evenhand.domain.assignment import queue
 from evenhand.domain.assignment.terms import Terms
-from evenhand.domain.state import State, Trigger
+from evenhand.domain.state import Start, State, Trigger
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.conditions import Condition, Group, holds
-from evenhand.domain.workflow.outcome import Done, Failed, Outcome, Takes, Waits
+from evenhand.domain.workflow.outcome import Done, Failed, Jumps, Outcome, Takes, Waits
 from evenhand.domain.workflow.program import Node
+from evenhand.domain.workflow.steps.ask_question import AskQuestion
 from evenhand.domain.workflow.steps.assign_to import AssignTo, assign_waiting
 
 STEP_LIMIT: Final = 1_000
@@ -17,19 +18,21 @@ STEP_LIMIT: Final = 1_000
 
 
 def settle(state: State) -> None:
-    """What must follow from a change: the match, then runs that go on, then workflows that it triggers.
+    """What must follow from a change: answers, the match, runs that go on, then workflows that it triggers.
 
     A run set off by a step starts when that run rests.
     """
     while True:
-        if state.emptied:
+        if state.answers:
+            _answer(state, *state.answers.pop(0))
+        elif state.emptied:
             _leave_empty(state, state.emptied.pop(0))
         elif state.freed:
             match_waiting(state)
         elif state.ready:
             advance(state, state.ready.pop(0))
         elif state.triggers:
-            _fire(state, state.triggers.pop(0))
+            _set_off(state, state.triggers.pop(0))
         else:
             return
 
@@ -43,40 +46,67 @@ def match_waiting(state: State) -> None:
 def advance(state: State, run_id: int) -> None:
     """Carry out steps until the run rests or ends."""
     run = state.runs.edit(run_id)
-    program = runs.program_of(state, run)
-    for _ in range(STEP_LIMIT):
-        if run.step is None:
-            break
-        node = program.steps[run.step]
-        if not _follow(state, run, node, node.step.run(state, run)):
+    steps = runs.program_of(state, run).steps
+    taken = 0 if run.memory is None else run.memory.steps
+    while run.step is not None:
+        if taken == STEP_LIMIT or not _may_go_on(state, run):
+            runs.end(state, run, "failed", "step_limit")
+            return
+        taken += 1
+        node = steps[run.step]
+        state.running = run_id
+        goes_on = _follow(state, run, node, node.step.run(state, run))
+        state.running = None
+        if not goes_on:
+            if run.memory is not None and run.memory.requests:
+                runs.remember(run, steps=taken)
             return
         if state.freed:
             match_waiting(state)
-    if run.step is None:
-        runs.end(state, run, "completed")
-    else:
-        runs.end(state, run, "failed", "step_limit")
+    runs.end(state, run, "completed")
 
 
 def timer_due(state: State, timer: m.Timer) -> None:
-    """The time of a wait is over: its way out, or the run fails."""
+    """The time of a wait is over."""
     run = state.runs.find(timer.subject_id)
     if run is None or run.wait_id != timer.id:
         state.timers.remove(timer.id)
         return
     run = runs.wake(state, run.id)
     node = runs.node_of(state, run)
-    if "on_timeout" in node.ways:
-        runs.note(state, run, "on_timeout", "assignment_timeout")
-        runs.go_on(state, run, node.ways["on_timeout"])
-    else:
-        fail(state, run, node, "assignment_timeout")
+    state.running = run.id
+    resume(state, run, node, node.step.due(state, run))
+    state.running = None
 
 
-def fail(state: State, run: m.Run, node: Node, reason: str) -> None:
-    """A step that waited has failed: its ``on_failure``, or the end of the run."""
-    if _follow(state, run, node, Failed(reason)):
+def resume(state: State, run: m.Run, node: Node, outcome: Outcome) -> None:
+    """What a step waited for has come: the run goes on when its turn comes, or ends."""
+    if _follow(state, run, node, outcome):
         state.ready.append(run.id)
+
+
+def _may_go_on(state: State, run: m.Run) -> bool:
+    """Count a step; False once the runs of its contact that set one another off have made too many.
+
+    Each of them has its own limit, but one may set off many, and each of those as many again.
+    """
+    left = state.steps_left.get(run.contact_id, runs.CHAIN_LIMIT * STEP_LIMIT)
+    state.steps_left[run.contact_id] = left - 1
+    return left > 0
+
+
+def _answer(state: State, run_id: int, message_id: int) -> None:
+    """The contact has answered the question at which a run waits."""
+    run = state.runs.edit(run_id)
+    node = runs.node_of(state, run)
+    assert isinstance(node.step, AskQuestion)
+    state.running = run_id
+    outcome = node.step.answered(state, run, state.messages.one(message_id).text)
+    if isinstance(outcome, Waits):
+        runs.note(state, run, "waiting", outcome.reason)
+    else:
+        resume(state, runs.wake(state, run_id), node, outcome)
+    state.running = None
 
 
 def _follow(state: State, run: m.Run, node: Node, outcome: Outcome) -> bool:
@@ -87,8 +117,12 @@ def _follow(state: State, run: m.Run, node: Node, outcome: Outcome) -> bool:
             run.step = node.next
             return True
         case Waits():
-            runs.note(state, run, "waiting")
+            runs.note(state, run, "waiting", outcome.reason)
             return False
+        case Jumps():
+            runs.note(state, run, "jumped")
+            run.step = outcome.step
+            return True
         case Takes():
             known = outcome.way in node.ways
             runs.note(state, run, outcome.way if known else "done", outcome.reason, outcome.why)
@@ -110,7 +144,9 @@ def _place(state: State, entry: m.QueueEntry) -> None:
     """Somebody may take the first in line: assigned, and its run goes on."""
     terms = Terms.of(state.queue_lines.one(entry.line_id)).held_by(state.contacts.one(entry.contact_id))
     run = runs.wake(state, entry.run_id)
+    state.running = run.id
     assign_waiting(state, run, terms, entry.logic)
+    state.running = None
     runs.note(state, run, "done")
     runs.go_on(state, run, runs.node_of(state, run).next)
 
@@ -126,7 +162,18 @@ def _leave_empty(state: State, pool_id: int) -> None:
             runs.note(state, run, "done", "pool_empty")
             runs.go_on(state, run, node.next)
         else:
-            fail(state, run, node, "pool_empty")
+            resume(state, run, node, Failed("pool_empty"))
+
+
+def _set_off(state: State, cause: Trigger | Start) -> None:
+    """Start what a change or a step has set off, unless its contact's runs have already made too many."""
+    if cause.chain and state.steps_left[cause.contact_id] <= 0:
+        return
+    if isinstance(cause, Trigger):
+        _fire(state, cause)
+        return
+    workflow = state.workflows.one(cause.workflow_id)
+    runs.start(state, workflow, cause.contact_id, cause.variables, start_at=cause.start_at, chain=cause.chain)
 
 
 def _fire(state: State, trigger: Trigger) -> None:
@@ -136,7 +183,7 @@ def _fire(state: State, trigger: Trigger) -> None:
             continue
         program = state.programs.one((workflow.id, workflow.version))
         if program.trigger.type == trigger.type and _starts(program.trigger, trigger):
-            runs.start(state, workflow, trigger.contact_id, {})
+            runs.start(state, workflow, trigger.contact_id, {}, chain=trigger.chain)
 
 
 def _starts(wanted: Group, trigger: Trigger) -> bool:

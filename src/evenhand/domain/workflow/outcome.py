@@ -14,6 +14,8 @@ class Done(msgspec.Struct, frozen=True):
 class Waits(msgspec.Struct, frozen=True):
     """The run rests at this step; what it waits for has been set up."""
 
+    reason: str | None = None
+
 
 class Failed(msgspec.Struct, frozen=True):
     """The step takes its ``on_failure``, or the run ends with this reason."""
@@ -33,6 +35,12 @@ class Takes(msgspec.Struct, frozen=True):
     why: Any = None
 
 
-Outcome = Done | Waits | Failed | Takes
+class Jumps(msgspec.Struct, frozen=True):
+    """The run goes on at the step of this id, wherever it stands."""
+
+    step: str
+
+
+Outcome = Done | Waits | Failed | Takes | Jumps
 DONE = Done()
 WAITS = Waits()

@@ -13,7 +13,7 @@ from evenhand.domain.workflow.triggers import Trigger
 class Node(msgspec.Struct, frozen=True):
     """A step in its place.
 
-    ``next`` is the step after it in its list, None at the end of one: the run ends there. ``ways``
+    ``next`` is the step after it, None where the run has run out of steps. ``ways``
     has the first step of each list that the step leads to, by the list's JSON pointer from the step
     (``on_timeout``): no entry where there is no such list, None where it is empty. ``in_way_out``:
     it stands, however deep, in an ``on_…`` list. ``path`` is the step's JSON pointer.
@@ -53,7 +53,7 @@ def compile_workflow(workflow: Workflow) -> Program:
 def _add(nodes: dict[str, Node], steps: Steps, path: str, *, in_way_out: bool) -> None:
     for i, step in enumerate(steps):
         here = child(path, i)
-        after = steps[i + 1].id if i + 1 < len(steps) else None
+        after = None if step.last or i + 1 == len(steps) else steps[i + 1].id
         lists = list(step.lists())
         ways = {way: _first(inner) for way, inner in lists}
         nodes[step.id] = Node(step.id, cast("AnyStep", step), here, after, ways, in_way_out)

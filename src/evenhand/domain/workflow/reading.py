@@ -24,7 +24,8 @@ from evenhand.domain.workflow.source import Source
 MAX_PROBLEMS: Final = 200
 """Problems that one reading reports; who has more has sent something else than a workflow."""
 
-_PARAMETER: Final = re.compile(r"\$\{\s*([A-Za-z_]\w{0,63})\s*\}")
+PARAMETER: Final = re.compile(r"\$\{\s*([A-Za-z_]\w{0,63})\s*\}")
+"""A place in a template that is to be filled in."""
 _NO_META: Final = msgspec.Meta()
 
 T = TypeVar("T")
@@ -57,6 +58,8 @@ class Reading:
         """The id of the step that is being read."""
         self.steps: dict[str, str] = {}
         """The path of every step read so far, by id."""
+        self.named_steps: list[tuple[str | None, str, str]] = []
+        """Where steps name others: the step, the path, the id of the other one."""
         self.reserved = _ids_in(source.data)
         """Ids that the document gives itself, hence not to be made up."""
         self.categories: Mapping[str, Any] = {}
@@ -75,7 +78,7 @@ class Reading:
         if value is UNSET:
             return BAD
         if isinstance(value, str) and "${" in value:
-            unfilled = list(dict.fromkeys(_PARAMETER.findall(value)))
+            unfilled = list(dict.fromkeys(PARAMETER.findall(value)))
             for name in unfilled:
                 placeholder = shown("${" + name + "}")
                 self.report(path, f"{placeholder} is not filled in: give the parameter {shown(name)} a value")

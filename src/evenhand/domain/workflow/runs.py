@@ -1,7 +1,9 @@
 """The life of a run: it starts, waits, goes on, and ends exactly once with a reason."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
 
 from evenhand.domain import model as m
 from evenhand.domain.assignment import queue
@@ -12,6 +14,10 @@ from evenhand.domain.working_set import Mark
 
 if TYPE_CHECKING:  # a step's module imports this one
     from evenhand.domain.workflow.program import Node, Program
+
+
+CHAIN_LIMIT: Final = 20
+"""Workflows that may start one another while nothing waits (contract, Runs)."""
 
 
 def live(state: State, contact_id: int) -> tuple[int, ...]:
@@ -33,22 +39,28 @@ def node_of(state: State, run: m.Run) -> "Node":
     return program_of(state, run).steps[run.step]
 
 
-def start(state: State, workflow: m.Workflow, contact_id: int, variables: dict[str, Any]) -> None:
-    """The contact enters the published version; if it is inside already, that is recorded as skipped."""
+def start(
+    state: State,
+    workflow: m.Workflow,
+    contact_id: int,
+    variables: dict[str, Any],
+    *,
+    start_at: str | None = None,
+    chain: int = 0,
+) -> None:
+    """The contact enters the published version; if it is inside already, that is recorded as skipped.
+
+    ``start_at`` is a step of that version, or the first one. ``chain`` counts the workflows that have
+    started one another before; too many, and this run fails at once.
+    """
     assert workflow.version is not None
     program = state.programs.one((workflow.id, workflow.version))
     contact = state.contacts.one(contact_id)
-    inside = any(state.runs.one(run_id).workflow_id == workflow.id for run_id in live(state, contact_id))
-    if inside or (program.once_per_contact and has_entered(state, workflow.id, contact_id)):
-        reason = "inside" if inside else "once_per_contact"
-        state.emit(
-            "run.skipped",
-            f"workflow:{workflow.id}",
-            contact_id=contact_id,
-            conversation_id=contact.conversation_id,
-            subject_id=workflow.id,
-            data={"reason": reason},
-        )
+    reason = "inside" if is_inside(state, workflow.id, contact_id) else None
+    if reason is None and program.once_per_contact and has_entered(state, workflow.id, contact_id):
+        reason = "once_per_contact"
+    if reason is not None:
+        skip(state, workflow.id, contact_id, reason)
         return
     event = state.emit(
         "run.started",
@@ -69,12 +81,33 @@ def start(state: State, workflow: m.Workflow, contact_id: int, variables: dict[s
         [],
         state.now,
         contact.conversation_id,
-        program.first,
+        start_at or program.first,
+        memory=m.Memory(chain=chain) if chain else None,
     )
     state.runs.add(event.seq, run)
-    state.live_runs.put(contact_id, (*live(state, contact_id), event.seq))
     state.entered.put((workflow.id, contact_id), True)
-    state.ready.append(event.seq)
+    state.live_runs.put(contact_id, (*live(state, contact_id), event.seq))
+    if chain < CHAIN_LIMIT:
+        state.ready.append(event.seq)
+    else:
+        end(state, run, "failed", "step_limit")
+
+
+def skip(state: State, workflow_id: int, contact_id: int, reason: str) -> None:
+    """The contact does not enter, and the log says why."""
+    state.emit(
+        "run.skipped",
+        f"workflow:{workflow_id}",
+        contact_id=contact_id,
+        conversation_id=state.contacts.one(contact_id).conversation_id,
+        subject_id=workflow_id,
+        data={"reason": reason},
+    )
+
+
+def is_inside(state: State, workflow_id: int, contact_id: int) -> bool:
+    """Whether the contact is in a run of this workflow."""
+    return any(state.runs.one(run_id).workflow_id == workflow_id for run_id in live(state, contact_id))
 
 
 def has_entered(state: State, workflow_id: int, contact_id: int) -> bool:
@@ -91,8 +124,18 @@ def note(state: State, run: m.Run, outcome: str, reason: str | None = None, why:
         run.trail = [*run.trail, m.TrailEntry(run.step, state.now, outcome, reason, why)]
 
 
-def wait(state: State, run: m.Run, due_at: datetime, *, pool_id: int | None = None) -> m.Event:
-    """The run rests at its step until something comes or the time is over; the event is the wait's id."""
+def remember(run: m.Run, **changes: Any) -> None:
+    """Change what the run, which is being edited, keeps for its steps."""
+    run.memory = replace(run.memory or m.Memory(), **changes)
+
+
+def wait(
+    state: State, run: m.Run, due_at: datetime, *, pool_id: int | None = None, rests: bool = True
+) -> m.Event:
+    """The run rests at its step until something comes or the time is over; the event is the wait's id.
+
+    Without ``rests`` the wait is a pause that does not make a circle of steps any slower.
+    """
     data: dict[str, Any] = {"step": run.step}
     if pool_id is not None:
         data["pool"] = pool_id
@@ -105,6 +148,8 @@ def wait(state: State, run: m.Run, due_at: datetime, *, pool_id: int | None = No
         data=data,
     )
     run.state, run.wait_id = "waiting", event.seq
+    if rests and run.memory is not None and (run.memory.steps or run.memory.chain):
+        remember(run, steps=0, chain=0)
     state.timers.add(event.seq, m.Timer(state.workspace_id, event.seq, due_at, "run", run.id))
     state.contacts.edit(run.contact_id).waiting_runs += 1
     return event
@@ -119,6 +164,11 @@ def wake(state: State, run_id: int) -> m.Run:
         state.timers.remove(wait_id)
     if state.queue_entries.find(wait_id) is not None:
         queue.leave(state, wait_id)
+    if run.memory is not None:
+        if run.memory.requests:
+            state.requests.remove(wait_id)
+        if run.memory.requests or run.memory.question is not None:
+            remember(run, requests=False, question=None)
     run.state, run.wait_id = "running", None
     state.contacts.edit(run.contact_id).waiting_runs -= 1
     return run
@@ -165,11 +215,24 @@ def stop_all(state: State, contact_id: int, reason: str) -> None:
         stop(state, run_id, reason)
 
 
-def stop_on(state: State, contact_id: int, cause: str) -> None:
-    """Out of those runs whose workflow says that this stops them."""
+def stop_on(state: State, contact_id: int, cause: str, *, but: int | None = None) -> None:
+    """Out of those runs whose workflow says that this stops them, but for the one that does it itself."""
     for run_id in live(state, contact_id):
-        if cause in program_of(state, state.runs.one(run_id)).stop_when:
+        if (
+            run_id not in {but, state.running}
+            and cause in program_of(state, state.runs.one(run_id)).stop_when
+        ):
             stop(state, run_id, cause)
+
+
+def asked_last(state: State, contact_id: int) -> int | None:
+    """The run whose question the contact has been asked last and has not answered yet."""
+    asked: list[tuple[int, int]] = []
+    for run_id in live(state, contact_id):
+        memory = state.runs.one(run_id).memory
+        if memory is not None and memory.question is not None:
+            asked.append((memory.question.asked, run_id))
+    return max(asked)[1] if asked else None
 
 
 def close_waits(state: State, contact_id: int) -> None:

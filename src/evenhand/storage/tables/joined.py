@@ -45,7 +45,7 @@ order by c.workspace_id, c.id"""
 LOAD_RUNS: Final[LiteralString] = """
 select
     r.workspace_id, r.id, r.workflow_id, r.version, r.contact_id, r.state, r.variables, r.trail,
-    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at,
+    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at, r.memory,
     t.workspace_id, t.id, t.due_at, t.kind, t.subject_id,
     q.workspace_id, q.id, q.line_id, q.pool_id, q.run_id, q.contact_id, q.priority, q.logic, q.deadline,
     l.workspace_id, l.id, l.pool_id, l.only_online, l.excluded, l.waiting, l.max_open_contacts,
@@ -68,7 +68,7 @@ left join conversations v on v.workspace_id = c.workspace_id and v.id = c.conver
 LOAD_LIVE_RUNS: Final[LiteralString] = """
 select
     r.workspace_id, r.id, r.workflow_id, r.version, r.contact_id, r.state, r.variables, r.trail,
-    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at,
+    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at, r.memory,
     t.workspace_id, t.id, t.due_at, t.kind, t.subject_id,
     q.workspace_id, q.id, q.line_id, q.pool_id, q.run_id, q.contact_id, q.priority, q.logic, q.deadline,
     l.workspace_id, l.id, l.pool_id, l.only_online, l.excluded, l.waiting, l.max_open_contacts,
@@ -87,7 +87,7 @@ order by r.workspace_id, r.id"""
 LOAD_RUNS_OF_WORKFLOW: Final[LiteralString] = """
 select
     r.workspace_id, r.id, r.workflow_id, r.version, r.contact_id, r.state, r.variables, r.trail,
-    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at,
+    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at, r.memory,
     t.workspace_id, t.id, t.due_at, t.kind, t.subject_id,
     q.workspace_id, q.id, q.line_id, q.pool_id, q.run_id, q.contact_id, q.priority, q.logic, q.deadline,
     l.workspace_id, l.id, l.pool_id, l.only_online, l.excluded, l.waiting, l.max_open_contacts,
@@ -115,7 +115,7 @@ LOAD_LINE_VIEWS: Final[LiteralString] = """
 select
     q.workspace_id, q.id, q.line_id, q.pool_id, q.run_id, q.contact_id, q.priority, q.logic, q.deadline,
     r.workspace_id, r.id, r.workflow_id, r.version, r.contact_id, r.state, r.variables, r.trail,
-    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at,
+    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at, r.memory,
     t.workspace_id, t.id, t.due_at, t.kind, t.subject_id,
     c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
     c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
@@ -167,7 +167,7 @@ LOAD_DUE: Final[LiteralString] = """
 select
     t.workspace_id, t.id, t.due_at, t.kind, t.subject_id,
     r.workspace_id, r.id, r.workflow_id, r.version, r.contact_id, r.state, r.variables, r.trail,
-    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at,
+    r.started_at, r.conversation_id, r.step, r.wait_id, r.reason, r.ended_at, r.memory,
     q.workspace_id, q.id, q.line_id, q.pool_id, q.run_id, q.contact_id, q.priority, q.logic, q.deadline,
     l.workspace_id, l.id, l.pool_id, l.only_online, l.excluded, l.waiting, l.max_open_contacts,
     l.holder_id,

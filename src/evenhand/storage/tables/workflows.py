@@ -45,16 +45,16 @@ from json_populate_recordset(null::workflow_versions, %(rows)s::json)"""
 INSERT_RUNS: Final[LiteralString] = """
 insert into runs (
     workspace_id, id, workflow_id, version, contact_id, state, variables, trail, started_at,
-    conversation_id, step, wait_id, reason, ended_at
+    conversation_id, step, wait_id, reason, ended_at, memory
 )
 select
     workspace_id, id, workflow_id, version, contact_id, state, variables, trail, started_at,
-    conversation_id, step, wait_id, reason, ended_at
+    conversation_id, step, wait_id, reason, ended_at, memory
 from json_populate_recordset(null::runs, %(rows)s::json)"""
 
 UPDATE_RUNS: Final[LiteralString] = """
 update runs t set
     state = r.state, variables = r.variables, trail = r.trail, step = r.step, wait_id = r.wait_id, reason
-    = r.reason, ended_at = r.ended_at
+    = r.reason, ended_at = r.ended_at, memory = r.memory
 from json_populate_recordset(null::runs, %(rows)s::json) r
 where t.workspace_id = r.workspace_id and t.id = r.id"""

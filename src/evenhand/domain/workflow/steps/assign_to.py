@@ -16,7 +16,7 @@ from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.durations import LONGEST
-from evenhand.domain.workflow.outcome import DONE, WAITS, Done, Failed, Outcome
+from evenhand.domain.workflow.outcome import DONE, WAITS, Done, Failed, Outcome, Takes
 from evenhand.domain.workflow.problems import shown
 from evenhand.domain.workflow.reading import Given
 from evenhand.domain.workflow.steps.base import Step, Steps
@@ -75,6 +75,12 @@ class AssignTo(Step, frozen=True, kw_only=True):
             case "workspace":
                 return self._from_pool(state, run, m.WORKSPACE_POOL)
 
+    def due(self, state: State, run: m.Run) -> Outcome:  # noqa: ARG002
+        """Nobody could be assigned in time."""
+        if self.on_timeout is None:
+            return Failed("assignment_timeout")
+        return Takes("on_timeout", "assignment_timeout")
+
     def _to_user(self, state: State, run: m.Run) -> Outcome:
         email = (self.user or "").lower()
         users = (row for row in state.users.present() if row.email == email and row.deleted_at is None)
@@ -92,10 +98,12 @@ class AssignTo(Step, frozen=True, kw_only=True):
         terms = Terms(
             pool_id, self.only_online, self.max_open_contacts, self._excluded(state, run, contact), None
         ).held_by(contact)
-        choice = choose(state, terms, self.logic)
-        if choice.winner is not None:
+        choice = None if state.freed else choose(state, terms, self.logic)
+        if choice is not None and choice.winner is not None:
             _give(state, run, terms, self.logic, choice)
             return DONE
+        if state.freed:  # others are still to be placed: it stands behind them
+            state.freed[pool_id] = None
         deadline = state.now + self.timeout
         wait = runs.wait(state, run, deadline, pool_id=pool_id)
         queue.enter(state, wait.seq, run, terms.shared(), self.logic, self.priority, deadline)

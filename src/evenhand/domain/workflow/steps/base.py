@@ -27,10 +27,24 @@ _ID: Final = reader_for(
 )
 
 
+VariableName = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=1,
+        max_length=64,
+        pattern=r"[^\W\d]\w*",
+        description="made of letters, digits and `_`, beginning with a letter",
+    ),
+]
+"""What a text can call a variable."""
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a workflow. ``type`` names its kind in documents."""
 
     type: ClassVar[str]
+    last: ClassVar[bool] = False
+    """Nothing that stands after it in its list is ever reached from it."""
 
     id: str
     name: Annotated[str, msgspec.Meta(max_length=200)] | None = None
@@ -53,6 +67,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     def run(self, state: State, run: m.Run) -> Outcome:
         """Do what the step says to the run's contact."""
+        raise NotImplementedError
+
+    def due(self, state: State, run: m.Run) -> Outcome:
+        """Say what follows from the time being over, for a step that waits."""
         raise NotImplementedError
 
     def lists(self) -> Iterator[tuple[str, tuple["Step", ...]]]:
