@@ -359,7 +359,7 @@ def test_a_parameter_that_is_not_filled_in_is_a_problem() -> None:
         "/steps/1/timeout",
     ]
     (problem,) = problems_of(
-        with_steps(message(), parameters=[{"name": "team", "type": "team", "default": 3}])
+        with_steps(message(), parameters=[{"name": "team", "type": "team", "default": "Support"}])
     )
     assert problem.detail == "this is a template: fill in `team`"
     assert problems_of(with_steps(message(), parameters=[])) == []
