@@ -5,6 +5,7 @@ from typing import Any, Self, cast
 import msgspec
 
 from evenhand.domain.workflow.format import read
+from evenhand.domain.workflow.parameters import fill
 from evenhand.domain.workflow.problems import Problem, described
 from evenhand.domain.workflow.reading import BAD, Bad, Reading
 from evenhand.domain.workflow.source import Source, from_json
@@ -56,7 +57,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def _from_file(cls, reading: ScenarioReading, filled: _Filled, path: str) -> Self | Bad:
-        source = reading.load(filled.file)
+        source, problems = fill(reading.load(filled.file), filled.set)
+        if problems and not source.problems:
+            _report(reading, problems, path, filled.file)
+            return BAD
         return cls._take(reading, source, path, filled.file)
 
     @classmethod

@@ -54,7 +54,7 @@ order by id"""
 RUNS: Final[LiteralString] = """
 select
     workspace_id, id, workflow_id, version, contact_id, state, variables, trail, started_at, conversation_id,
-    step, wait_id, reason, ended_at
+    step, wait_id, reason, ended_at, memory
 from runs
 where workspace_id = %(workspace_id)s::bigint
 order by id"""
