@@ -432,4 +432,4 @@ def test_any_commands_in_any_order(
         ),
     )
     if examples >= 200:
-        assert set(HANDLERS) - set(Machine.tried) == set(), "some kind of command was never tried"
+        assert set(HANDLERS) - set(Machine.tried) == {c.Continue}, "some kind of command was never tried"

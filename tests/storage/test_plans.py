@@ -86,6 +86,12 @@ CASES: Final = {
     "conversations": Case(conversations.LOAD_CONVERSATIONS, keys(id=500), {"conversations_pkey"}),
     "runs": Case(joined.LOAD_RUNS, keys(id=500), {"runs_pkey"} | OF_A_RUN | OF_A_CONTACT, 6),
     "live runs": Case(joined.LOAD_LIVE_RUNS, keys(id=500), {"runs_one_live"} | OF_A_RUN),
+    "runs of a workflow": Case(
+        joined.LOAD_RUNS_OF_WORKFLOW, keys(id=1), {"runs_one_live"} | OF_A_RUN | OF_A_CONTACT, 6 * 501
+    ),
+    "contacts of a user": Case(
+        joined.LOAD_CONTACTS_OF, keys(id=5), {"contacts_assignee"} | OF_A_CONTACT, 300
+    ),
     "entered": Case(joined.LOAD_ENTERED, keys(workflow_id=1, contact_id=500), {"runs_contact"}),
     "identity of": Case(joined.LOAD_IDENTITY_OF, keys(id=500), {"identities_contact"}),
     "lines of a pool": Case(joined.LOAD_LINES_OF, keys(id=1), {"queue_lines_pool"}),

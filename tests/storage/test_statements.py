@@ -42,6 +42,7 @@ FITTING: Final = {
 # What looks across workspaces, and why it may.
 ACROSS: Final = {
     ("timers.PEEK", "timers"): "a look without locks, which gives workspaces and no rows",
+    ("timers.PEEK", "lanes"): "where something was left unfinished, of any workspace",
     ("deliveries.CLAIM", "deliveries"): "a look for what is due, of any workspace; the rest goes by its row",
     ("deliveries.NEXT_DUE", "deliveries"): "a look, which gives a time and no rows",
     ("webhooks.DELETE_OLD", "webhook_deliveries"): "every workspace's are kept for the same time",

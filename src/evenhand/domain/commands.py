@@ -385,6 +385,10 @@ class PostponeTimer(Command, frozen=True):
     by: timedelta
 
 
+class Continue(Command, frozen=True):
+    """What a command has left unfinished goes on; the lane's own, before any other of its workspace."""
+
+
 class DeliveryResult(msgspec.Struct, frozen=True):
     """What came of one attempt. ``error`` None: it arrived. ``retry_at`` None with an error: given up."""
 

@@ -27,6 +27,11 @@ from evenhand.domain.workflow import interpreter, publishing
 
 Handler = Callable[[State, Any], m.Event | None]
 
+
+def _continue(_state: State, _command: c.Continue) -> None:
+    """What is unfinished follows as from any change."""
+
+
 HANDLERS: Final[dict[type[c.Command], Handler]] = {
     c.ReceiveMessage: conversations.receive,
     c.SendMessage: conversations.send,
@@ -67,6 +72,7 @@ HANDLERS: Final[dict[type[c.Command], Handler]] = {
     c.ReplayEvent: webhooks.replay,
     c.TimerDue: timers.due,
     c.PostponeTimer: timers.postpone,
+    c.Continue: _continue,
     c.ReportDeliveries: deliveries.report,
 }
 

@@ -42,12 +42,26 @@ class Workspace(msgspec.Struct):
     agents_see_own_only: bool
 
 
+class Unfinished(msgspec.Struct, omit_defaults=True):
+    """What a command has left to the next transactions of its lane, which do it before any other command.
+
+    Pools that were freed, pools that have become empty, workflows that were stopped; ``dismissed``: users
+    who were deleted, and by whom.
+    """
+
+    freed: list[int] = []
+    emptied: list[int] = []
+    stopped: list[int] = []
+    dismissed: dict[int, str] = {}
+
+
 class Lane(Row):
     """Locked by whoever writes in the workspace: last event, its time, how many contacts wait."""
 
     seq: int
     at: datetime
     waiting: int
+    unfinished: Unfinished | None = None
 
 
 class User(Row):

@@ -1,7 +1,7 @@
 """One workspace as its commands see it: rows, the log being written, and what must follow from a change."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import msgspec
 
@@ -45,8 +45,11 @@ class State:
     """The working set of one workspace, with a journal for the command being decided.
 
     People and settings are held whole (``set_people``) and may be kept between batches;
-    the rest is what a batch has asked for.
+    the rest is what a batch has asked for. ``left``: for how many more contacts the command being decided
+    may do what follows from a change of pools, workflows and users; the others are left ``unfinished``.
     """
+
+    at_once: ClassVar[int] = 500
 
     def __init__(self, workspace_id: int) -> None:
         self.workspace_id = workspace_id
@@ -65,12 +68,16 @@ class State:
         self.standings: dict[int, Standing] = {}
         self.freed: dict[int, None] = {}
         self.emptied: list[int] = []
+        self.stopped: dict[int, None] = {}
+        self.dismissed: dict[int, str] = {}
+        self.left = self.at_once
+        self.was_unfinished = False
         self.ready: list[int] = []
         self.triggers: list[Trigger | Start] = []
         self.answers: list[tuple[int, int]] = []
         self.running: int | None = None
         self.steps_left: dict[int, int] = {}
-        self._mark = (0, 0, 0)
+        self._mark: tuple[int, int, int, m.Unfinished | None] = (0, 0, 0, None)
 
     def _make_people(self) -> None:
         journal = self.journal
@@ -221,9 +228,34 @@ class State:
 
     # --- the life of a command and of a batch ----------------------------------------------------
 
+    @property
+    def unfinished(self) -> m.Unfinished | None:
+        """What is left to the next transaction of the lane; None: nothing."""
+        if not (self.freed or self.emptied or self.stopped or self.dismissed):
+            return None
+        return m.Unfinished([*self.freed], [*self.emptied], [*self.stopped], {**self.dismissed})
+
+    def lock(self, lane: m.Lane, now: datetime) -> None:
+        """The lane is ours: commands are decided from where its row says that the workspace is."""
+        self.seq, self.at, self.waiting, self.now = lane.seq, lane.at, lane.waiting, now
+        self.was_unfinished = lane.unfinished is not None
+        self._take_up(lane.unfinished)
+
+    def give_up(self) -> None:
+        """What was unfinished cannot be finished: it stays as it is, and the others go on."""
+        self._take_up(None)
+
+    def _take_up(self, unfinished: m.Unfinished | None) -> None:
+        rest = unfinished or m.Unfinished()
+        self.freed = dict.fromkeys(rest.freed)
+        self.emptied = rest.emptied
+        self.stopped = dict.fromkeys(rest.stopped)
+        self.dismissed = rest.dismissed
+
     def begin(self) -> None:
         """A command begins."""
-        self._mark = (self.seq, self.waiting, len(self.events))
+        self._mark = (self.seq, self.waiting, len(self.events), self.unfinished)
+        self.left = self.at_once
         self.steps_left.clear()
 
     def accept(self) -> None:
@@ -233,10 +265,10 @@ class State:
     def undo(self) -> None:
         """The command never was."""
         self.journal.undo()
-        self.seq, self.waiting, count = self._mark
+        self.seq, self.waiting, count, unfinished = self._mark
         del self.events[count:]
-        self.freed.clear()
-        self.emptied.clear()
+        self.left = self.at_once
+        self._take_up(unfinished)
         self.ready.clear()
         self.triggers.clear()
         self.answers.clear()

@@ -61,20 +61,30 @@ def delete(state: State, command: DeleteUser) -> m.Event:
     """Soft: the name stays in history, contacts are unassigned, sessions and tokens end."""
     user = _known(state, command.user_id)
     _refuse_last_owner(state, user)
-    contacts = {*(state.contacts_of.find(user.id) or ()), *(row.id for row in state.contacts.present())}
     event = state.emit("user.deleted", command.actor, user_id=user.id)
     state.users.edit(user.id).deleted_at = state.now
     for pool_id in pools.pools_of(state, user.id):
         pools.leave(state, pool_id, (user.id,))
-    for contact_id in sorted(contacts):
-        if state.contacts.one(contact_id).assignee_id == user.id:
-            unassign(state, contact_id, command.actor, {"reason": "user_deleted"})
-            runs.settle_holder(state, contact_id)
+    hand_back(state, user.id, str(command.actor))
     state.user_states.edit(user.id).status = "offline"
     row = state.presences.edit(user.id)
     row.driven = row.connected_until = row.active_until = None
     state.logged_out.put(user.id, True)
     return event
+
+
+def hand_back(state: State, user_id: int, actor: str) -> None:
+    """Unassign the contacts of a deleted user, as many now as one command may."""
+    known = state.contacts_of.find(user_id) or ()
+    contacts = sorted({*known, *(row.id for row in state.contacts.present())})
+    held = [id_ for id_ in contacts if state.contacts.one(id_).assignee_id == user_id]
+    for contact_id in held[: state.left]:
+        unassign(state, contact_id, actor, {"reason": "user_deleted"})
+        runs.settle_holder(state, contact_id)
+    state.dismissed.pop(user_id, None)
+    if len(held) > state.left or len(known) > state.at_once:
+        state.dismissed[user_id] = actor
+    state.left = max(0, state.left - len(held))
 
 
 def _known(state: State, user_id: int) -> m.User:

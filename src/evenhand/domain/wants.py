@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from evenhand.domain import commands as c
+from evenhand.domain.state import State
+from evenhand.domain.working_set import Need
 
 Want = tuple[str, Any]
 """A table of the working set and a key."""
@@ -42,3 +44,21 @@ def wants(command: c.Command) -> Iterator[Want]:
                 yield "deliveries", result.delivery_id
         case _:
             return
+
+
+def together(state: State, need: Need) -> Need:
+    """The same of every contact that is loaded, where a command goes through many: it needs them next."""
+    if state.left == state.at_once:
+        return need
+    keys: list[Any]
+    match need.table:
+        case "live_runs":
+            keys = [row.id for row in state.contacts.present() if row.waiting_runs]
+        case "identity_of":
+            keys = [row.id for row in state.contacts.present()]
+        case "entered":
+            keys = [(need.key[0], row.id) for row in state.contacts.present()]
+        case _:
+            return need
+    known = getattr(state, need.table).rows
+    return Need(need.table, *dict.fromkeys((*need.keys, *(key for key in keys if key not in known))))

@@ -4,7 +4,7 @@ Reading something that was not loaded raises :class:`Need`; the lane undoes the 
 what is missing under the same lock and decides again. Nothing has a silent default.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -31,12 +31,17 @@ MISSING = Missing.MISSING
 
 
 class Need(Exception):
-    """Something must be loaded before the command can be decided."""
+    """Something must be loaded before the command can be decided: rows of a table, or what goes by a key."""
 
-    def __init__(self, table: str, key: Any) -> None:
-        super().__init__(f"{table} {key}")
+    def __init__(self, table: str, *keys: Any) -> None:
+        super().__init__(f"{table} {', '.join(map(str, keys))}")
         self.table = table
-        self.key = key
+        self.keys = keys
+
+    @property
+    def key(self) -> Any:
+        """The first of the keys."""
+        return self.keys[0]
 
 
 class Journal:
@@ -108,6 +113,11 @@ class Table(Generic[K, R]):
             self.find(key)
             raise LookupError(f"{self.name} {key} is referred to and does not exist")
         return row
+
+    def ask_for(self, keys: Iterable[K]) -> None:
+        """Raises one Need for all of these that are not known."""
+        if not self.complete and (unknown := [key for key in keys if key not in self.rows]):
+            raise Need(self.name, *unknown)
 
     def edit(self, key: K) -> R:
         """The row, to be changed. Lists and dicts in it are replaced, never changed in place."""

@@ -8,11 +8,11 @@ from typing import Any, Final
 import structlog
 
 from evenhand.domain import model as m
-from evenhand.domain.commands import SYSTEM, Answer, Command, PostponeTimer, TimerDue
+from evenhand.domain.commands import SYSTEM, Answer, Command, Continue, PostponeTimer, TimerDue
 from evenhand.domain.decide import decide
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
-from evenhand.domain.wants import wants
+from evenhand.domain.wants import together, wants
 from evenhand.domain.working_set import Need
 from evenhand.engine import handoff
 from evenhand.engine.errors import Broken
@@ -33,13 +33,20 @@ class Batch:
     """Commands of several workspaces and the working sets that they are decided on.
 
     ``since``: the monotonic time before it began. ``leases``: what it leaves to be delivered stays with
-    this process.
+    this process. ``finishes``: what was left unfinished goes on first; False: it is given up.
     """
 
     def __init__(
-        self, items: list[Item], state_of: Callable[[int], State], *, since: float, leases: bool
+        self,
+        items: list[Item],
+        state_of: Callable[[int], State],
+        *,
+        since: float,
+        leases: bool,
+        finishes: bool = True,
     ) -> None:
         self.items = items
+        self._finishes = finishes
         self.since = since
         self._leases = leases
         self.saved: storage.Saved | None = None
@@ -58,6 +65,9 @@ class Batch:
         self.timers: list[m.Timer] = []
         self.waited = False
         self.more_due: set[int] = set()
+        self.put_off: list[Item] = []
+        self.continues = False
+        self._moved: dict[int, int] = {}
         self.committing = False
 
     async def run(self, connection: Connection, *, wait: bool, now: datetime | None) -> None:
@@ -74,7 +84,7 @@ class Batch:
             if timer.workspace_id in self.states:
                 counts[timer.workspace_id] = counts.get(timer.workspace_id, 0) + 1
                 self._add_timer(timer.workspace_id, timer.id)
-        self.more_due = {workspace_id for workspace_id, count in counts.items() if count == share}
+        self.more_due.update(workspace_id for workspace_id, count in counts.items() if count == share)
         await self._decide(connection)
         self.committing = True
         if self._leases:
@@ -109,7 +119,18 @@ class Batch:
         )
         for lane, now in locked:
             state = self.states[lane.workspace_id]
-            state.seq, state.at, state.waiting, state.now = lane.seq, lane.at, lane.waiting, now
+            state.lock(lane, now)
+            if lane.unfinished is not None:
+                self._take_up(state)
+
+    def _take_up(self, state: State) -> None:
+        """What a transaction before this one has left goes before any command."""
+        if not self._finishes:
+            state.give_up()
+            return
+        self.continues = True
+        command = Continue(workspace_id=state.workspace_id, actor=SYSTEM)
+        self._commands[state.workspace_id].appendleft((Item(state.workspace_id, command, None, 0), command))
 
     async def _decide(self, connection: Connection) -> None:
         pending = {workspace_id: commands for workspace_id, commands in self._commands.items() if commands}
@@ -121,7 +142,7 @@ class Batch:
                 if need is None:
                     del pending[workspace_id]
                 else:
-                    needs.append((workspace_id, need.table, need.key))
+                    needs += [(workspace_id, need.table, key) for key in need.keys]
             if not needs:
                 return
             await storage.load(connection, self.states, needs)
@@ -135,8 +156,9 @@ class Batch:
                 outcome: Outcome = decide(state, command)
                 state.accept()
             except Need as need:
+                more = together(state, need)
                 state.undo()
-                return need
+                return more
             except Exception as error:
                 state.undo()
                 outcome = error if isinstance(error, Refused) else Broken()
@@ -146,9 +168,25 @@ class Batch:
                 if isinstance(command, TimerDue):
                     commands[0] = (item, postponed(command))
                     continue
+                if isinstance(command, Continue):
+                    state.give_up()
             commands.popleft()
             self.outcomes.append((item, outcome))
+            if self._is_enough(state):
+                self._put_off(state.workspace_id, commands)
         return None
+
+    def _is_enough(self, state: State) -> bool:
+        """Whether the workspace's other commands must or had better wait for the next transaction."""
+        moved = self._moved.get(state.workspace_id, 0) + state.at_once - state.left
+        self._moved[state.workspace_id] = moved
+        return state.unfinished is not None or moved >= state.at_once
+
+    def _put_off(self, workspace_id: int, commands: deque[tuple[Item, Command]]) -> None:
+        """They are the first ones again; timers are found again."""
+        self.put_off += [item for item, command in commands if not isinstance(command, TimerDue)]
+        self.more_due.add(workspace_id)
+        commands.clear()
 
 
 def postponed(command: TimerDue) -> PostponeTimer:

@@ -171,10 +171,11 @@ class Lanes:
         self._waiting = True
         return found
 
-    async def _serve(self, items: list[Item], *, wait: bool) -> list[Item]:
+    async def _serve(self, items: list[Item], *, wait: bool, finishes: bool = True) -> list[Item]:
         """One transaction, or more where one fails; gives back what could not be done now."""
         leases = self._sender is not None and self._sender.has_room()
-        batch = Batch(items, self._state, since=self._clock.monotonic(), leases=leases)
+        since = self._clock.monotonic()
+        batch = Batch(items, self._state, since=since, leases=leases, finishes=finishes)
         try:
             async with self._database.lanes.connection() as connection:
                 await self._run_batch(connection, batch, wait=wait)
@@ -214,17 +215,17 @@ class Lanes:
             self._queues.tick(workspace_id, self._clock.monotonic())
 
     def _passed_over(self, batch: Batch) -> list[Item]:
-        """What somebody else's hold on its workspace has left undone; whoever waits for a lane gets it."""
+        """What was put off, or left undone by somebody else's hold; whoever waits for a lane gets it."""
         for item in batch.left:
             item.passed_over = True
         if not batch.waited:
-            return batch.left
+            return batch.left + batch.put_off
         for item in batch.left:
             if item.command is None:
                 self._queues.ticked(item.workspace_id)
             else:
                 _answer(item, Refused("unauthorized", "workspace_not_found", "There is no such workspace."))
-        return []
+        return batch.put_off
 
     async def _recover(self, batch: Batch, error: Exception, *, wait: bool) -> list[Item]:
         """After a failure: find out what is in, try again, or look for the command at fault."""
@@ -243,6 +244,9 @@ class Lanes:
         if len(batch.items) > 1:
             return await self._bisect(batch.items, wait=wait)
         item = batch.items[0]
+        if batch.continues:  # what was to be finished may be at fault, and must not hold up the workspace
+            log.error("unfinished.unstorable", workspace_id=item.workspace_id, **for_log(error))
+            return await self._serve([item], wait=wait, finishes=False)
         if item.command is None:
             await self._take_apart(item, batch.timers, error)
         else:

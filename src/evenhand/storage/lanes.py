@@ -96,14 +96,18 @@ async def lock_and_load(
             keys = msgspec.json.encode([{"workspace_id": workspace_id} for workspace_id in due]).decode()
             timers = await connection.execute(joined.LOAD_DUE, {"keys": keys, "now": now, "size": due_size})
     locked = [
-        Locked(m.Lane(workspace_id, seq, at, waiting), max(clock, at))
-        for workspace_id, seq, at, waiting, clock in await lock.fetchall()
+        Locked(m.Lane(workspace_id, seq, at, waiting, _unfinished(rest)), max(clock, at))
+        for workspace_id, seq, at, waiting, rest, clock in await lock.fetchall()
     ]
     await working_set.take(states, asked)
     found: list[m.Timer] = []
     if timers is not None:
         found = [working_set.take_due(states, row) for row in await timers.fetchall()]
     return locked, found
+
+
+def _unfinished(found: Any) -> m.Unfinished | None:
+    return msgspec.convert(found, m.Unfinished | None, str_keys=True)
 
 
 async def refresh_people(connection: Connection, locked: Iterable[tuple[State, m.Lane]]) -> None:

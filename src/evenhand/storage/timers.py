@@ -1,4 +1,4 @@
-"""Where timers are due. Only a look, without locks: the lane of the workspace picks its own due rows."""
+"""Where timers are due or something was left unfinished. A look without locks: the lane picks its own."""
 
 from datetime import datetime
 from typing import Final, LiteralString
@@ -23,6 +23,8 @@ each_one(workspace_id) as (
 )
 select workspace_id from oldest
 union
+select workspace_id from lanes where unfinished is not null
+union
 select e.workspace_id from each_one e
 where exists (
     select from timers t where t.workspace_id = e.workspace_id and t.due_at <= (select at from clock)
@@ -43,6 +45,9 @@ async def next_due(connection: Connection, workspace_id: int) -> datetime | None
 
 
 async def peek(connection: Connection, size: int, now: datetime | None) -> list[int]:
-    """The workspaces of the ``size`` timers due for longest; with as many as that, of all that are due."""
+    """The workspaces of the ``size`` timers due for longest; with as many as that, of all that are due.
+
+    Those in which a command was left unfinished are among them.
+    """
     cursor = await connection.execute(PEEK, {"now": now, "size": size})
     return [row[0] for row in await cursor.fetchall()]

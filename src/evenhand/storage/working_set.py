@@ -170,15 +170,19 @@ def _place(states: States, table: str, keys: Iterable[tuple[int, Any]], rows: li
 def unpack(states: States, row: TupleRow, shapes: tuple[Shape, ...]) -> Any:
     """Split a joined row into the rows of its tables; gives the first, as the working set has it."""
     first: Any = None
+    run: m.Run | None = None
     at = 0
     for number, shape in enumerate(shapes):
         size = _width(shape.row)
         columns = row[at : at + size]
         at += size
         if columns[0] is None:
+            if run is not None and shape in {TIMER, ENTRY}:
+                getattr(states[run.workspace_id], shape.table).load(run.wait_id, None)
             continue
         thing = shape.row(*columns)
         if shape.row is m.Run:
+            run = thing
             thing.trail = msgspec.convert(thing.trail, list[m.TrailEntry])
             thing.memory = msgspec.convert(thing.memory, m.Memory | None)
         table = getattr(states[thing.workspace_id], shape.table)
@@ -427,7 +431,15 @@ def statements(states: Iterable[State]) -> list[tuple[LiteralString, str]]:
         if keys:
             found.extend((sql, _json(keys)) for sql in sqls)
     lanes = [
-        m.Lane(state.workspace_id, state.seq, state.now, state.waiting) for state in kept if state.events
+        m.Lane(
+            state.workspace_id,
+            state.seq,
+            state.now if state.events else state.at,
+            state.waiting,
+            state.unfinished,
+        )
+        for state in kept
+        if state.events or state.was_unfinished or state.unfinished is not None
     ]
     if lanes:
         found.append((log.UPDATE_LANES, _json(lanes)))

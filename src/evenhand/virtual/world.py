@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from msgspec.structs import replace
 
 from evenhand.domain import model as m
-from evenhand.domain.commands import SYSTEM, Answer, Command, TimerDue
+from evenhand.domain.commands import SYSTEM, Answer, Command, Continue, TimerDue
 from evenhand.domain.decide import decide
 from evenhand.domain.state import State
 
@@ -36,6 +36,12 @@ class World:
 
     def do(self, command: Command) -> Answer:
         """Carry out a command at the present moment. Raises Refused; then nothing has changed."""
+        answer = self._do(command)
+        while self.state.unfinished is not None:
+            self._do(Continue(workspace_id=self.state.workspace_id, actor=SYSTEM))
+        return answer
+
+    def _do(self, command: Command) -> Answer:
         state = self.state
         state.now = self.now
         state.begin()

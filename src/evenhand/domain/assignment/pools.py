@@ -25,7 +25,8 @@ def join(state: State, pool_id: int, joined: Mapping[int, int]) -> None:
             row.member, row.joined = True, seq
         state.pools_of.put(user_id, (*pools_of(state, user_id), pool_id))
     state.pools.put(pool_id, (*members(state, pool_id), *joined))
-    state.freed[pool_id] = None
+    if joined:
+        state.freed[pool_id] = None
 
 
 def leave(state: State, pool_id: int, users: Collection[int]) -> None:
@@ -34,8 +35,10 @@ def leave(state: State, pool_id: int, users: Collection[int]) -> None:
         state.pool_members.edit((pool_id, user_id)).member = False
         state.pools_of.put(user_id, tuple(other for other in pools_of(state, user_id) if other != pool_id))
     gone = frozenset(users)
-    state.pools.put(pool_id, tuple(other for other in members(state, pool_id) if other not in gone))
-    state.emptied.append(pool_id)
+    rest = tuple(other for other in members(state, pool_id) if other not in gone)
+    state.pools.put(pool_id, rest)
+    if not rest:
+        state.emptied.append(pool_id)
 
 
 def pools_of(state: State, user_id: int) -> tuple[int, ...]:

@@ -6,7 +6,9 @@ somebody may take goes first. So nobody is overtaken and nobody behind a blocked
 """
 
 from bisect import insort
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from heapq import heappop, heappush, heapreplace
 
 from msgspec.structs import replace
 
@@ -70,45 +72,84 @@ def move(state: State, entry: m.QueueEntry, terms: Terms) -> None:
     _stand(state, replace(entry, line_id=_line_for(state, moved.seq, terms)))
 
 
-def next_match(state: State) -> m.QueueEntry | None:
-    """Of all who wait for one of the pools that were freed, the first whom somebody may take now.
+class Front:
+    """The first of each line of some pools: of those whom somebody may take the earliest comes first.
 
     Those pools share people: who waits for the workspace and who waits for a team of it stand in one
-    order. A pool for whose people nobody is left to be matched is freed no longer.
+    order. As long as contacts only leave, a line for which nobody is left stays so until somebody is
+    freed; then its pool is added again. ``every_line``: whether somebody may take them is not asked.
     """
-    if state.waiting == 0:
-        state.freed.clear()
+
+    def __init__(self, state: State, *, every_line: bool = False) -> None:
+        self._state = state
+        self._every_line = every_line
+        self._pools: set[int] = set()
+        self._heads: list[tuple[Order, int]] = []
+        self._blocked: dict[int, list[int]] = {}
+
+    def add(self, pools: Collection[int]) -> None:
+        """The lines of these pools are to be looked at, or looked at again."""
+        state = self._state
+        state.lines_of.ask_for(pools)
+        found: list[int] = []
+        for pool_id in pools:
+            known = pool_id in self._pools
+            self._pools.add(pool_id)
+            lines = self._blocked.pop(pool_id, ()) if known else (state.lines_of.find(pool_id) or ())
+            found += [line_id for line_id in lines if self._may(line_id)]
+        unknown = [line_id for line_id in found if not _has_head(state, line_id)]
+        if unknown:
+            raise Need("line_views", *unknown)
+        for line_id in found:
+            heappush(self._heads, (order_of(_head(state, line_id)), line_id))
+
+    def first(self) -> m.QueueEntry | None:
+        """Who comes first now; None: nobody whom somebody may take is left."""
+        state = self._state
+        while self._heads:
+            order, line_id = self._heads[0]
+            if not self._may(line_id):
+                heappop(self._heads)
+                continue
+            if not _has_head(state, line_id):
+                raise Need("line_views", *self._running_out(line_id))
+            head = _head(state, line_id)
+            if order_of(head) == order:
+                return head
+            heapreplace(self._heads, (order_of(head), line_id))
         return None
-    heads: list[m.QueueEntry] = []
-    for pool_id in list(state.freed):
-        found = [
-            head(state, line_id)
-            for line_id in state.lines_of.find(pool_id) or ()
-            if anybody(state, Terms.of(state.queue_lines.one(line_id)))
-        ]
-        if not found:
-            del state.freed[pool_id]
-        heads += found
-    return min(heads, key=order_of, default=None)
+
+    def pools(self) -> dict[int, None]:
+        """The pools of those who are left."""
+        lines = (self._state.queue_lines.find(line_id) for _, line_id in sorted(self._heads))
+        return {line.pool_id: None for line in lines if line is not None}
+
+    def _may(self, line_id: int) -> bool:
+        """Whether somebody may take those of the line; if not, it is put aside."""
+        line = self._state.queue_lines.find(line_id)
+        if line is None:
+            return False
+        if self._every_line or anybody(self._state, Terms.of(line)):
+            return True
+        self._blocked.setdefault(line.pool_id, []).append(line_id)
+        return False
+
+    def _running_out(self, line_id: int) -> Iterator[int]:
+        """This line, and those of which at most one more is known: they are needed next."""
+        yield line_id
+        for _, other in self._heads:
+            view = self._state.line_views.rows.get(other)
+            if other != line_id and view is not None and view.until is not None and len(view.entries) <= 1:
+                yield other
 
 
-def head(state: State, line_id: int) -> m.QueueEntry:
-    """The first of a line. Raises Need where it has not been loaded so far."""
-    view = state.line_views.find(line_id)
-    if view is None or not view.entries or not _known(view, view.entries[0]):
-        raise Need("line_views", line_id)
-    return view.entries[0]
+def _has_head(state: State, line_id: int) -> bool:
+    view = state.line_views.rows.get(line_id)
+    return view is not None and bool(view.entries) and _known(view, view.entries[0])
 
 
-def everybody(state: State, pool_id: int) -> list[m.QueueEntry]:
-    """All who wait for this pool, in order: for when it becomes empty."""
-    found: list[m.QueueEntry] = []
-    for line_id in state.lines_of.find(pool_id) or ():
-        view = state.line_views.find(line_id)
-        if view is None or view.until is not None:
-            raise Need("line_views", line_id)
-        found.extend(view.entries)
-    return sorted(found, key=order_of)
+def _head(state: State, line_id: int) -> m.QueueEntry:
+    return state.line_views.one(line_id).entries[0]
 
 
 def _known(view: LineView, entry: m.QueueEntry) -> bool:

@@ -3,6 +3,7 @@
 from typing import Final, assert_never
 
 from evenhand.domain import model as m
+from evenhand.domain import users
 from evenhand.domain.assignment import queue
 from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.state import Start, State, Trigger
@@ -25,9 +26,13 @@ def settle(state: State) -> None:
     while True:
         if state.answers:
             _answer(state, *state.answers.pop(0))
-        elif state.emptied:
-            _leave_empty(state, state.emptied.pop(0))
-        elif state.freed:
+        elif state.left and state.dismissed:
+            users.hand_back(state, *next(iter(state.dismissed.items())))
+        elif state.left and state.stopped:
+            runs.stop_workflow(state, next(iter(state.stopped)))
+        elif state.left and state.emptied:
+            _leave_empty(state, state.emptied[0])
+        elif state.left and state.freed:
             match_waiting(state)
         elif state.ready:
             advance(state, state.ready.pop(0))
@@ -38,9 +43,25 @@ def settle(state: State) -> None:
 
 
 def match_waiting(state: State) -> None:
-    """Nobody waits while somebody could take them: place the first in order until that holds."""
-    while (entry := queue.next_match(state)) is not None:
+    """Nobody waits while somebody could take them: place the first in order until that holds.
+
+    Where more can be placed than one command may, the pools in question stay freed: the next command of
+    the lane continues, and whoever comes to wait meanwhile stands behind.
+    """
+    front = queue.Front(state)
+    while state.waiting:
+        if state.freed:
+            freed, state.freed = state.freed, {}
+            front.add(freed)
+        entry = front.first()
+        if entry is None:
+            return
+        if not state.left:
+            state.freed = front.pools()
+            return
+        state.left -= 1
         _place(state, entry)
+    state.freed = {}
 
 
 def advance(state: State, run_id: int) -> None:
@@ -61,7 +82,7 @@ def advance(state: State, run_id: int) -> None:
             if run.memory is not None and run.memory.requests:
                 runs.remember(run, steps=taken)
             return
-        if state.freed:
+        if state.left and state.freed:
             match_waiting(state)
     runs.end(state, run, "completed")
 
@@ -153,9 +174,13 @@ def _place(state: State, entry: m.QueueEntry) -> None:
 
 def _leave_empty(state: State, pool_id: int) -> None:
     """The pool has become empty: whoever waits for it fails, or goes on where the step says so."""
-    if state.pools.find(pool_id):
-        return
-    for entry in queue.everybody(state, pool_id) if state.waiting else ():
+    front = queue.Front(state, every_line=True)
+    if state.waiting and not state.pools.find(pool_id):
+        front.add((pool_id,))
+    while (entry := front.first()) is not None:
+        if not state.left:
+            return
+        state.left -= 1
         run = runs.wake(state, entry.run_id)
         node = runs.node_of(state, run)
         if isinstance(node.step, AssignTo) and node.step.when_empty == "next_step":
@@ -163,6 +188,7 @@ def _leave_empty(state: State, pool_id: int) -> None:
             runs.go_on(state, run, node.next)
         else:
             resume(state, run, node, Failed("pool_empty"))
+    state.emptied.remove(pool_id)
 
 
 def _set_off(state: State, cause: Trigger | Start) -> None:

@@ -94,10 +94,7 @@ def names_of(state: State) -> Names:
 def _stop(state: State, workflow: m.Workflow, actor: str) -> m.Event:
     event = state.emit("workflow.stopped", actor, subject_id=workflow.id)
     state.workflows.edit(workflow.id).state = "stopped"
-    begun = (run.id for run in state.runs.present() if run.workflow_id == workflow.id)
-    for run_id in sorted({*(state.runs_of_workflow.find(workflow.id) or ()), *begun}):
-        if state.runs.one(run_id).state == "waiting":
-            runs.stop(state, run_id, "workflow_stopped")
+    runs.stop_workflow(state, workflow.id)
     return event
 
 

@@ -209,6 +209,19 @@ def stop(state: State, run_id: int, reason: str) -> None:
     end(state, run, "stopped", reason)
 
 
+def stop_workflow(state: State, workflow_id: int) -> None:
+    """Out of a workflow that was stopped goes everybody, as many now as one command may."""
+    known = state.runs_of_workflow.find(workflow_id) or ()
+    begun = (run.id for run in state.runs.present() if run.workflow_id == workflow_id)
+    inside = [run for run in map(state.runs.one, {*known, *begun}) if run.state == "waiting"]
+    for run in sorted(inside, key=lambda run: run.contact_id)[: state.left]:
+        stop(state, run.id, "workflow_stopped")
+    state.stopped.pop(workflow_id, None)
+    if len(inside) > state.left or len(known) > state.at_once:
+        state.stopped[workflow_id] = None
+    state.left = max(0, state.left - len(inside))
+
+
 def stop_all(state: State, contact_id: int, reason: str) -> None:
     """Out of every run."""
     for run_id in live(state, contact_id):

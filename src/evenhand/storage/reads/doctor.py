@@ -76,6 +76,9 @@ select c.id as contact_id, c.assignee_id as user_id
 from contacts c
 join users u on u.workspace_id = c.workspace_id and u.id = c.assignee_id
 where c.workspace_id = %(workspace_id)s::bigint and u.deleted_at is not null
+  and u.id not in (
+    select k.key::bigint from lanes n, json_each(n.unfinished -> 'dismissed') k
+    where n.workspace_id = %(workspace_id)s::bigint)
 order by c.id
 limit %(limit)s::int
 """
@@ -227,8 +230,9 @@ having l.seq <> coalesce(max(e.seq), 0)
 limit %(limit)s::int
 """
 
-# Of every line the first contact that somebody could take. Who is full is asked contact by contact,
-# since a contact does not count against its present holder.
+# Of every line the first contact that somebody could take, unless the next transactions of the lane place
+# those who wait for its pool (`unfinished`; other checks ask for it likewise). Who is full is asked contact
+# by contact, since a contact does not count against its present holder.
 TAKEABLE: Final[LiteralString] = """
 with people as (
     select m.pool_id, m.user_id, s.status, s.open_contacts
@@ -244,6 +248,9 @@ willing as (
     join people p on p.pool_id = l.pool_id
     where l.workspace_id = %(workspace_id)s::bigint
       and (p.status = 'online' or not l.only_online)
+      and l.pool_id not in (
+        select k.value::bigint from lanes n, json_array_elements_text(n.unfinished -> 'freed') k
+        where n.workspace_id = %(workspace_id)s::bigint)
       and not exists (select from json_array_elements_text(l.excluded) x where x.value::bigint = p.user_id)
 ),
 free as (
@@ -280,6 +287,9 @@ where e.workspace_id = %(workspace_id)s::bigint and not exists (
     left join teams t on t.workspace_id = m.workspace_id and t.id = m.pool_id
     where m.workspace_id = e.workspace_id and m.pool_id = e.pool_id and m.member
       and (m.pool_id = 0 or t.deleted_at is null))
+  and e.pool_id not in (
+    select k.value::bigint from lanes n, json_array_elements_text(n.unfinished -> 'emptied') k
+    where n.workspace_id = %(workspace_id)s::bigint)
 order by e.id
 limit %(limit)s::int
 """

@@ -38,9 +38,15 @@ select
     v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
     v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
-join contacts c on c.workspace_id = k.workspace_id and c.assignee_id = k.id
+cross join lateral (
+    select a.* from contacts a
+    where a.workspace_id = k.workspace_id and a.assignee_id = k.id
+    order by a.id
+    limit 501
+) c
 left join conversations v on v.workspace_id = c.workspace_id and v.id = c.conversation_id
 order by c.workspace_id, c.id"""
+# One more than a command goes through (State.at_once), so that it knows of the others.
 
 LOAD_RUNS: Final[LiteralString] = """
 select
@@ -102,7 +108,8 @@ from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
 cross join lateral (
     select w.* from runs w
     where w.workspace_id = k.workspace_id and w.workflow_id = k.id and w.state = 'waiting'
-    offset 0
+    order by w.contact_id
+    limit 501
 ) r
 left join timers t on t.workspace_id = r.workspace_id and t.id = r.wait_id
 left join queue_entries q on q.workspace_id = r.workspace_id and q.id = r.wait_id

@@ -35,30 +35,32 @@ select
 from json_populate_recordset(null::keys, %(rows)s::json)"""
 
 UPDATE_LANES: Final[LiteralString] = """
-update lanes t set seq = r.seq, at = r.at, waiting = r.waiting
+update lanes t set seq = r.seq, at = r.at, waiting = r.waiting, unfinished = r.unfinished
 from json_populate_recordset(null::lanes, %(rows)s::json) r
 where t.workspace_id = r.workspace_id"""
 
 LOCK_LANES: Final[LiteralString] = """
 with locked as materialized (
-    select l.workspace_id, l.seq, l.at, l.waiting
+    select l.workspace_id, l.seq, l.at, l.waiting, l.unfinished
     from json_array_elements_text(%(ids)s::json) as k(id)
     join lanes l on l.workspace_id = k.id::bigint
     order by l.workspace_id
     for no key update of l skip locked
 )
-select workspace_id, seq, at, waiting, coalesce(%(now)s::timestamptz, clock_timestamp()) from locked"""
+select workspace_id, seq, at, waiting, unfinished, coalesce(%(now)s::timestamptz, clock_timestamp())
+from locked"""
 # The clock is read outside the CTE: beside the lock it could be read before the wait for it.
 
 WAIT_FOR_LANES: Final[LiteralString] = """
 with locked as materialized (
-    select l.workspace_id, l.seq, l.at, l.waiting
+    select l.workspace_id, l.seq, l.at, l.waiting, l.unfinished
     from json_array_elements_text(%(ids)s::json) as k(id)
     join lanes l on l.workspace_id = k.id::bigint
     order by l.workspace_id
     for no key update of l
 )
-select workspace_id, seq, at, waiting, coalesce(%(now)s::timestamptz, clock_timestamp()) from locked"""
+select workspace_id, seq, at, waiting, unfinished, coalesce(%(now)s::timestamptz, clock_timestamp())
+from locked"""
 
 LOAD_SINCE: Final[LiteralString] = """
 select
