@@ -16,11 +16,11 @@ from evenhand.api.auth import digest
 from evenhand.api.deps import Services
 from evenhand.domain.commands import CONTACT, SYSTEM, CreateToken, CreateUser, Profile, ReceiveMessage
 from evenhand.domain.model import Event, Role
-from evenhand.engine.clock import Clock
 from evenhand.engine.engine import Engine
 from evenhand.storage.database import Database
 from evenhand.storage.vault import Vault
 from evenhand.storage.workspaces import create_workspace
+from tests.clock import SetClock
 
 TABLES: Final[LiteralString] = """
 select c.table_name
@@ -31,10 +31,15 @@ where c.table_schema = 'public' and c.column_name = 'workspace_id' and t.table_t
 
 
 @pytest.fixture
-async def services(database_url: str) -> AsyncGenerator[Services]:
+def clock() -> SetClock:
+    """The database's own time, until a test sets another."""
+    return SetClock()
+
+
+@pytest.fixture
+async def services(database_url: str, clock: SetClock) -> AsyncGenerator[Services]:
     """The engine at work on the test database, and what else the routes need."""
     database = await Database.open(database_url)
-    clock = Clock()
     vault = Vault(secrets.token_bytes(32))
     engine = Engine(database, vault, clock)
     await engine.start()
