@@ -15,7 +15,7 @@ from typing import Any
 from evenhand.domain import model as m
 from evenhand.domain.state import State
 from evenhand.domain.workflow.program import Node
-from evenhand.domain.workflow.steps.assign_to import AssignTo
+from evenhand.domain.workflow.steps import AssignTo, JumpTo
 from evenhand.virtual.world import World
 
 FAILED = frozenset(
@@ -162,6 +162,9 @@ def _path(state: State, run: m.Run) -> None:
                 pass
             case "done":
                 at = node.next
+            case "jumped":
+                assert isinstance(node.step, JumpTo)
+                at = node.step.step
             case "failed" | "stopped":
                 assert number == len(run.trail) - 1, "I10: something was done after the end"
                 assert entry.reason == run.reason

@@ -80,7 +80,7 @@ class World:
             due, key = self._due[0]
             row = timers.rows.get(key)
             if row is not None and row.due_at == due:
-                return due
+                return row
             heappop(self._due)
         return None
 

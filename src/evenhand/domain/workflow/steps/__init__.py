@@ -7,10 +7,12 @@ from evenhand.domain.workflow.steps.ask_question import AskQuestion
 from evenhand.domain.workflow.steps.assign_to import AssignTo
 from evenhand.domain.workflow.steps.base import Step, Steps
 from evenhand.domain.workflow.steps.close_conversation import CloseConversation
+from evenhand.domain.workflow.steps.date_time import DateTime
 from evenhand.domain.workflow.steps.end import End
 from evenhand.domain.workflow.steps.jump_to import JumpTo
 from evenhand.domain.workflow.steps.open_conversation import OpenConversation
 from evenhand.domain.workflow.steps.send_message import SendMessage
+from evenhand.domain.workflow.steps.trigger_workflow import TriggerWorkflow
 from evenhand.domain.workflow.steps.update_contact_field import UpdateContactField
 from evenhand.domain.workflow.steps.update_contact_tag import UpdateContactTag
 from evenhand.domain.workflow.steps.wait import Wait
@@ -26,6 +28,8 @@ AnyStep = (
     | OpenConversation
     | CloseConversation
     | JumpTo
+    | DateTime
+    | TriggerWorkflow
     | End
 )
 
@@ -38,12 +42,14 @@ __all__ = [
     "AskQuestion",
     "AssignTo",
     "CloseConversation",
+    "DateTime",
     "End",
     "JumpTo",
     "OpenConversation",
     "SendMessage",
     "Step",
     "Steps",
+    "TriggerWorkflow",
     "UpdateContactField",
     "UpdateContactTag",
     "Wait",
