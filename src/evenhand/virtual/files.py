@@ -1,5 +1,6 @@
 """Scenario files and the workflow files that they name, as they stand on a disk."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -7,9 +8,12 @@ from msgspec import UNSET
 
 from evenhand.domain.workflow.problems import Problem
 from evenhand.domain.workflow.source import Source, parse_yaml
+from evenhand.gallery import UnknownTemplate, source_of
 from evenhand.virtual.scenario import Scenario, read_scenario
 
 MAX_BYTES: Final = 4_000_000
+GALLERY: Final = "templates"
+"""The folder in which a scenario finds the templates of the gallery, unless it has one of that name."""
 
 
 def load_file(file: Path) -> Source:
@@ -27,4 +31,12 @@ def load_file(file: Path) -> Source:
 
 def load_scenario(file: Path) -> Scenario:
     """The scenario in a file, which names workflow files by their paths from there. Raises Unusable."""
-    return read_scenario(load_file(file), lambda path: load_file(file.parent / path))
+    return read_scenario(load_file(file), lambda path: _load_workflow(file.parent / path))
+
+
+def _load_workflow(file: Path) -> Source:
+    """A workflow file; where none is, ``templates/NAME.yaml`` is the one of the gallery."""
+    if file.parent.name == GALLERY and not file.exists():
+        with suppress(UnknownTemplate):
+            return source_of(file.name)
+    return load_file(file)
