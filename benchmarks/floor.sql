@@ -68,10 +68,11 @@ begin
         (_workspace, _seq + 8, _at, 'run.ended', _actor, _seq + 1, _conversation, null, _run, '{"state":"completed"}');
     insert into contacts
         (workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at, channel_id,
-         assignee_id, assigned_seq, assigned_at, conversation_id, last_incoming_at, last_workflow_message_at)
+         assignee_id, assigned_seq, assigned_at, conversation_id, last_incoming_at, last_workflow_message_at,
+         last_incoming_id, last_workflow_message_id)
     values
         (_workspace, _seq + 1, 'Ana', '', '[]', '{}', 0, _at, _channel,
-         _user, _seq + 6, _at, _conversation, _at, _at);
+         _user, _seq + 6, _at, _conversation, _at, _at, _seq + 3, _seq + 7);
     insert into identities (workspace_id, channel_id, external_id, contact_id)
     values (_workspace, _channel, _external, _seq + 1);
     insert into conversations

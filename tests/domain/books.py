@@ -44,7 +44,7 @@ def check(world: World, late: timedelta = timedelta()) -> None:
     _ways_out(state, world.events, late)
     _queue(state)
     _timers(state)
-    undone = (state.freed, state.emptied, state.ready, state.triggers)
+    undone = (state.freed, state.emptied, state.ready, state.starts, state.triggers)
     assert not any(undone), "a command left work undone"
 
 

@@ -1,5 +1,6 @@
 """Contacts: created by the API or by writing, changed, erased."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -87,12 +88,37 @@ def update(state: State, command: UpdateContact) -> m.Event | None:
     changed = {name: value for name, value in changes.items() if getattr(contact, name) != value}
     if not changed:
         return None
+    told = [*_told(contact, changed, command)]
     contact = state.contacts.edit(contact.id)
     for name, value in changed.items():
         setattr(contact, name, value)
+    for type_, facts in told:
+        state.fire(type_, contact.id, facts)
     return state.emit(
         "contact.updated", command.actor, contact_id=contact.id, data={"changed": sorted(changed)}
     )
+
+
+def _told(
+    contact: m.Contact, changed: dict[str, Any], command: UpdateContact
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The triggers of a change: one for each tag and each field, none for what was guessed."""
+    for name, value in changed.items():
+        if name == "tags":
+            for change, tags, others in (("removed", contact.tags, value), ("added", value, contact.tags)):
+                for tag in tags:
+                    if tag not in others:
+                        yield "contact_tag_updated", {"tag": tag, "change": change}
+        elif name == "fields":
+            for field in dict.fromkeys((*contact.fields, *value)):
+                if contact.fields.get(field) != value.get(field):
+                    yield _of_field(field, contact.fields.get(field), value.get(field))
+        elif name != "country" or command.country is not UNSET:
+            yield _of_field(name, getattr(contact, name), value)
+
+
+def _of_field(field: str, old: object, new: object) -> tuple[str, dict[str, Any]]:
+    return "contact_field_updated", {"field": field, "old_value": old, "new_value": new}
 
 
 def delete(state: State, command: DeleteContact) -> m.Event:

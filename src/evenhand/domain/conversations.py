@@ -70,7 +70,15 @@ def receive(state: State, command: ReceiveMessage) -> m.Event:
             channel_id,
         ),
     )
+    contact.last_incoming_id = event.seq
     _touch(state, contact, event.seq)
+    channel = state.channels.find(channel_id)
+    facts: dict[str, Any] = {
+        "channel": channel.name if channel else None,
+        "message_text": command.text,
+        "message": event.seq,
+    }
+    state.fire("message_received", contact.id, facts)
     answers = runs.asked_last(state, contact.id)
     runs.stop_on(state, contact.id, "incoming_message", but=answers)
     if answers is not None:
@@ -129,6 +137,7 @@ def write(
         ),
     )
     setattr(contact, f"last_{sender}_message_at", state.now)
+    setattr(contact, f"last_{sender}_message_id", event.seq)
     if channel.config.get("outbound_url"):
         delivery = m.Delivery(state.workspace_id, event.seq, contact_id, channel.id, 0, False, state.now)
         state.deliveries.add(event.seq, delivery)
@@ -272,6 +281,9 @@ def close_conversation(
     conversation.last_seq = event.seq
     silence.end(state, conversation_id)
     contact.conversation_id = None
+    state.fire(
+        "conversation_closed", contact_id, {"source": source, "closing_category": category}, conversation_id
+    )
     runs.close_waits(state, contact_id)
     count(state, contact.assignee_id, -1)
     runs.stop_on(state, contact_id, "conversation_closed")

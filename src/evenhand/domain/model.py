@@ -155,7 +155,7 @@ class Contact(Row):
 
     ``conversation_id`` is the open conversation, ``waiting_runs`` how many runs wait for
     something, ``channel_id`` the channel last written on; ``assigned_seq`` the event by which
-    the present assignment began.
+    the present assignment began; ``last_…_id`` the last message of each sender.
     """
 
     id: int
@@ -178,6 +178,10 @@ class Contact(Row):
     last_user_message_at: datetime | None = None
     last_workflow_message_at: datetime | None = None
     last_api_message_at: datetime | None = None
+    last_incoming_id: int | None = None
+    last_user_message_id: int | None = None
+    last_workflow_message_id: int | None = None
+    last_api_message_id: int | None = None
     deleted_at: datetime | None = None
 
 
@@ -285,6 +289,7 @@ class Memory(msgspec.Struct, omit_defaults=True, frozen=True):
     ``jumps``: how often each step has jumped. ``steps`` and ``chain``: the steps that it has carried out,
     and the workflows that have started one another before it, since something waited. ``question``: the one
     that it waits to be answered; ``requests``: what it waits for is the answer to an HTTP request.
+    ``message`` or ``source``: the message or the assigner that its trigger was about.
     """
 
     jumps: dict[str, int] = {}
@@ -292,6 +297,8 @@ class Memory(msgspec.Struct, omit_defaults=True, frozen=True):
     chain: int = 0
     question: Question | None = None
     requests: bool = False
+    message: int | None = None
+    source: Source | None = None
 
 
 class Run(Row):

@@ -22,16 +22,25 @@ class Trigger(msgspec.Struct, frozen=True):
     facts: dict[str, Any]
     chain: int = 0
     """How many workflows have started one another up to here, without anything waiting."""
+    conversation_id: int | None = None
+    """The conversation in which it happened, where the contact has it open no more."""
 
 
 class Start(msgspec.Struct, frozen=True):
-    """A run sets off another one, in the published version of a workflow, which begins when it rests."""
+    """A contact is about to enter the published version of a workflow.
+
+    ``start_at`` is a step of that version, or the first one; ``chain`` counts the workflows that have
+    started one another before. ``conversation_id`` and ``memory`` are what the run begins with, if
+    its trigger gives it any.
+    """
 
     workflow_id: int
     contact_id: int
     variables: dict[str, Any]
     start_at: str | None
     chain: int
+    conversation_id: int | None = None
+    memory: m.Memory | None = None
 
 
 class LineView(msgspec.Struct, frozen=True):
@@ -74,6 +83,7 @@ class State:
         self.was_unfinished = False
         self.ready: list[int] = []
         self.triggers: list[Trigger | Start] = []
+        self.starts: list[Start] = []
         self.answers: list[tuple[int, int]] = []
         self.running: int | None = None
         self.steps_left: dict[int, int] = {}
@@ -214,9 +224,11 @@ class State:
         self.events.append(event)
         return event
 
-    def fire(self, type_: str, contact_id: int, facts: dict[str, Any]) -> None:
+    def fire(
+        self, type_: str, contact_id: int, facts: dict[str, Any], conversation_id: int | None = None
+    ) -> None:
         """Something that workflows may start on has happened, perhaps by a step of a run."""
-        self.triggers.append(Trigger(type_, contact_id, facts, self.chain))
+        self.triggers.append(Trigger(type_, contact_id, facts, self.chain, conversation_id))
 
     @property
     def chain(self) -> int:
@@ -271,6 +283,7 @@ class State:
         self._take_up(unfinished)
         self.ready.clear()
         self.triggers.clear()
+        self.starts.clear()
         self.answers.clear()
         self.running = None
 

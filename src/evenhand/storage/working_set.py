@@ -75,6 +75,7 @@ LOADS: Final[dict[str, Load]] = {
     "contacts": Load(joined.LOAD_CONTACTS, ("id",), (CONTACT, CONVERSATION)),
     "contacts_of": Load(joined.LOAD_CONTACTS_OF, ("id",), (CONTACT, CONVERSATION), attrgetter("assignee_id")),
     "conversations": Load(conversations.LOAD_CONVERSATIONS, ("id",), (CONVERSATION,)),
+    "messages": Load(conversations.LOAD_MESSAGES, ("id",), (Shape("messages", m.Message, _id),)),
     "identities": Load(
         joined.LOAD_BY_IDENTITY, ("channel_id", "external_id"), (IDENTITY, CONTACT, CONVERSATION)
     ),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.domain.workflow.comparing import Operator, compare, exists
-from evenhand.domain.workflow.conditions import OPERATORS, Condition, Group, examine, holds
+from evenhand.domain.workflow.conditions import OPERATORS, Condition, Group, holds
 from evenhand.domain.workflow.format import from_json, parse_yaml, read
 from tests.domain.workflow.documents import EXAMPLE, with_conditions, with_steps
 

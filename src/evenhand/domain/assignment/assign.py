@@ -34,6 +34,8 @@ def assign(
             conversation.assignees = [*conversation.assignees, user_id]
             count(state, previous, -1)
             count(state, user_id, 1)
+    source = event.actor.partition(":")[0]
+    state.fire("contact_assigned", contact_id, {"source": source, "assignee": state.users.one(user_id).email})
     return event
 
 

@@ -6,13 +6,14 @@ from evenhand.domain import model as m
 from evenhand.domain import users
 from evenhand.domain.assignment import queue
 from evenhand.domain.assignment.terms import Terms
-from evenhand.domain.state import Start, State, Trigger
-from evenhand.domain.workflow import runs
-from evenhand.domain.workflow.conditions import Condition, Group, holds
+from evenhand.domain.commands import ReportRequest
+from evenhand.domain.state import State
+from evenhand.domain.workflow import firing, runs
 from evenhand.domain.workflow.outcome import Done, Failed, Jumps, Outcome, Takes, Waits
 from evenhand.domain.workflow.program import Node
 from evenhand.domain.workflow.steps.ask_question import AskQuestion
 from evenhand.domain.workflow.steps.assign_to import AssignTo, assign_waiting
+from evenhand.domain.workflow.steps.http_request import HttpRequest
 
 STEP_LIMIT: Final = 1_000
 """Steps without waiting after which a run is cut off (contract, Runs)."""
@@ -36,8 +37,10 @@ def settle(state: State) -> None:
             match_waiting(state)
         elif state.ready:
             advance(state, state.ready.pop(0))
+        elif state.starts:
+            firing.enter(state, state.starts.pop(0))
         elif state.triggers:
-            _set_off(state, state.triggers.pop(0))
+            firing.fire(state)
         else:
             return
 
@@ -106,6 +109,21 @@ def resume(state: State, run: m.Run, node: Node, outcome: Outcome) -> None:
         state.ready.append(run.id)
 
 
+def answer_request(state: State, command: ReportRequest) -> m.Event | None:
+    """What came of the HTTP request that a run waits for; None where it waits for it no more."""
+    run = state.runs.find(command.run_id)
+    if run is None or run.wait_id != command.request_id:
+        return None
+    run = runs.wake(state, run.id)
+    node = runs.node_of(state, run)
+    assert isinstance(node.step, HttpRequest)
+    before = len(state.events)
+    state.running = run.id
+    resume(state, run, node, node.step.answered(run, command))
+    state.running = None
+    return state.events[before] if len(state.events) > before else None
+
+
 def _may_go_on(state: State, run: m.Run) -> bool:
     """Count a step; False once the runs of its contact that set one another off have made too many.
 
@@ -150,11 +168,11 @@ def _follow(state: State, run: m.Run, node: Node, outcome: Outcome) -> bool:
             run.step = node.ways[outcome.way] if known else None
             return True
         case Failed() if "on_failure" in node.ways:
-            runs.note(state, run, "on_failure", outcome.reason)
+            runs.note(state, run, "on_failure", outcome.reason, outcome.why)
             run.step = node.ways["on_failure"]
             return True
         case Failed():
-            runs.note(state, run, "failed", outcome.reason)
+            runs.note(state, run, "failed", outcome.reason, outcome.why)
             runs.end(state, run, "failed", outcome.reason)
             return False
         case _:
@@ -189,31 +207,3 @@ def _leave_empty(state: State, pool_id: int) -> None:
         else:
             resume(state, run, node, Failed("pool_empty"))
     state.emptied.remove(pool_id)
-
-
-def _set_off(state: State, cause: Trigger | Start) -> None:
-    """Start what a change or a step has set off, unless its contact's runs have already made too many."""
-    if cause.chain and state.steps_left[cause.contact_id] <= 0:
-        return
-    if isinstance(cause, Trigger):
-        _fire(state, cause)
-        return
-    workflow = state.workflows.one(cause.workflow_id)
-    runs.start(state, workflow, cause.contact_id, cause.variables, start_at=cause.start_at, chain=cause.chain)
-
-
-def _fire(state: State, trigger: Trigger) -> None:
-    """Start the published workflows whose trigger this is and whose conditions all hold, oldest first."""
-    for workflow in sorted(state.workflows.present(), key=lambda row: row.id):
-        if workflow.state != "published" or workflow.deleted_at is not None or workflow.version is None:
-            continue
-        program = state.programs.one((workflow.id, workflow.version))
-        if program.trigger.type == trigger.type and _starts(program.trigger, trigger):
-            runs.start(state, workflow, trigger.contact_id, {}, chain=trigger.chain)
-
-
-def _starts(wanted: Group, trigger: Trigger) -> bool:
-    def fact(condition: Condition) -> object:
-        return trigger.facts.get(condition.category)
-
-    return holds(wanted, fact)

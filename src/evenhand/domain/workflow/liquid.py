@@ -3,7 +3,7 @@
 What differs from the library, and why:
 
 - The source is cut into tokens here, in linear time (the library's expressions backtrack), and the
-  short form ``$contact.first_name`` is understood.
+  short form ``$contact.first_name`` and mentions such as ``@{assignee}`` are understood.
 - Work is counted: every filter, loop and output spends from one budget (`Context`).
 - What is empty is nothing: false, equal to nil, ``""``, ``blank`` and ``empty``, written as nothing.
 - ``date`` knows the run's moment instead of the machine's clock.
@@ -49,8 +49,10 @@ _TAG_NAME: Final = re.compile(r"#|\w+")
 _END_RAW: Final = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _COMMENT: Final = re.compile(r"\{%-?\s*(comment|endcomment)\b")
 SHORT_FORM: Final = re.compile(
-    r"\$(contact|assignee|system|variable|conversation|workspace|message)\.([^\W\d]\w*)"
+    r"\$(?P<root>contact|assignee|system|variable|conversation|workspace|message)\.(?P<field>[^\W\d]\w*)"
+    r"|@\{(?P<whom>[^{}\s\"'\\]{1,320})\}"
 )
+"""`$contact.first_name`, and `@{ana@example.com}` or `@{assignee}`, which mention a user."""
 
 _TAGS: Final = (
     *("if", "unless", "case", "for", "break", "continue"),
@@ -177,7 +179,8 @@ def _content(text: str, offset: int, source: str) -> Iterator[Token]:
         if short.start() > position:
             yield Token(TOKEN_CONTENT, text[position : short.start()], offset + position, source)
         yield Token(TOKEN_OUTPUT, short[0], offset + short.start(), source)
-        yield Token(TOKEN_EXPRESSION, f'{short[1]}["{short[2]}"]', offset + short.start(), source)
+        root, field = short["root"] or "mention", short["field"] or short["whom"]
+        yield Token(TOKEN_EXPRESSION, f'{root}["{field}"]', offset + short.start(), source)
         position = short.end()
     if position < len(text):
         yield Token(TOKEN_CONTENT, text[position:], offset + position, source)

@@ -9,7 +9,7 @@ from evenhand.domain import model as m
 from evenhand.domain.assignment import queue
 from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.commands import Actor
-from evenhand.domain.state import State
+from evenhand.domain.state import Start, State
 from evenhand.domain.working_set import Mark
 
 if TYPE_CHECKING:  # a step's module imports this one
@@ -39,20 +39,13 @@ def node_of(state: State, run: m.Run) -> "Node":
     return program_of(state, run).steps[run.step]
 
 
-def start(
-    state: State,
-    workflow: m.Workflow,
-    contact_id: int,
-    variables: dict[str, Any],
-    *,
-    start_at: str | None = None,
-    chain: int = 0,
-) -> None:
+def start(state: State, asked: Start) -> m.Event:
     """The contact enters the published version; if it is inside already, that is recorded as skipped.
 
-    ``start_at`` is a step of that version, or the first one. ``chain`` counts the workflows that have
-    started one another before; too many, and this run fails at once.
+    Too many workflows in a chain, and this run fails at once. The event is ``run.started`` or
+    ``run.skipped``.
     """
+    workflow, contact_id = state.workflows.one(asked.workflow_id), asked.contact_id
     assert workflow.version is not None
     program = state.programs.one((workflow.id, workflow.version))
     contact = state.contacts.one(contact_id)
@@ -60,13 +53,13 @@ def start(
     if reason is None and program.once_per_contact and has_entered(state, workflow.id, contact_id):
         reason = "once_per_contact"
     if reason is not None:
-        skip(state, workflow.id, contact_id, reason)
-        return
+        return skip(state, workflow.id, contact_id, reason)
+    conversation_id = asked.conversation_id or contact.conversation_id
     event = state.emit(
         "run.started",
         f"workflow:{workflow.id}",
         contact_id=contact_id,
-        conversation_id=contact.conversation_id,
+        conversation_id=conversation_id,
         subject_id=workflow.id,
         data={"version": workflow.version},
     )
@@ -77,25 +70,28 @@ def start(
         workflow.version,
         contact_id,
         "running",
-        variables,
+        asked.variables,
         [],
         state.now,
-        contact.conversation_id,
-        start_at or program.first,
-        memory=m.Memory(chain=chain) if chain else None,
+        conversation_id,
+        asked.start_at or program.first,
+        memory=asked.memory,
     )
+    if asked.chain:
+        remember(run, chain=asked.chain)
     state.runs.add(event.seq, run)
     state.entered.put((workflow.id, contact_id), True)
     state.live_runs.put(contact_id, (*live(state, contact_id), event.seq))
-    if chain < CHAIN_LIMIT:
+    if asked.chain < CHAIN_LIMIT:
         state.ready.append(event.seq)
     else:
         end(state, run, "failed", "step_limit")
+    return event
 
 
-def skip(state: State, workflow_id: int, contact_id: int, reason: str) -> None:
+def skip(state: State, workflow_id: int, contact_id: int, reason: str) -> m.Event:
     """The contact does not enter, and the log says why."""
-    state.emit(
+    return state.emit(
         "run.skipped",
         f"workflow:{workflow_id}",
         contact_id=contact_id,

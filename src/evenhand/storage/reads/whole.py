@@ -20,7 +20,8 @@ CONTACTS: Final[LiteralString] = """
 select
     workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at, email, phone, language,
     country, channel_id, assignee_id, assigned_seq, assigned_at, conversation_id, last_incoming_at,
-    last_user_message_at, last_workflow_message_at, last_api_message_at, deleted_at
+    last_user_message_at, last_workflow_message_at, last_api_message_at, last_incoming_id,
+    last_user_message_id, last_workflow_message_id, last_api_message_id, deleted_at
 from contacts
 where workspace_id = %(workspace_id)s::bigint
 order by id"""

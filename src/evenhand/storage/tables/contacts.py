@@ -6,12 +6,14 @@ INSERT_CONTACTS: Final[LiteralString] = """
 insert into contacts (
     workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at, email, phone,
     language, country, channel_id, assignee_id, assigned_seq, assigned_at, conversation_id,
-    last_incoming_at, last_user_message_at, last_workflow_message_at, last_api_message_at, deleted_at
+    last_incoming_at, last_user_message_at, last_workflow_message_at, last_api_message_at, last_incoming_id,
+    last_user_message_id, last_workflow_message_id, last_api_message_id, deleted_at
 )
 select
     workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at, email, phone,
     language, country, channel_id, assignee_id, assigned_seq, assigned_at, conversation_id,
-    last_incoming_at, last_user_message_at, last_workflow_message_at, last_api_message_at, deleted_at
+    last_incoming_at, last_user_message_at, last_workflow_message_at, last_api_message_at, last_incoming_id,
+    last_user_message_id, last_workflow_message_id, last_api_message_id, deleted_at
 from json_populate_recordset(null::contacts, %(rows)s::json)"""
 
 UPDATE_CONTACTS: Final[LiteralString] = """
@@ -21,7 +23,9 @@ update contacts t set
     channel_id = r.channel_id, assignee_id = r.assignee_id, assigned_seq = r.assigned_seq, assigned_at =
     r.assigned_at, conversation_id = r.conversation_id, last_incoming_at = r.last_incoming_at,
     last_user_message_at = r.last_user_message_at, last_workflow_message_at = r.last_workflow_message_at,
-    last_api_message_at = r.last_api_message_at, deleted_at = r.deleted_at
+    last_api_message_at = r.last_api_message_at, last_incoming_id = r.last_incoming_id,
+    last_user_message_id = r.last_user_message_id, last_workflow_message_id =
+    r.last_workflow_message_id, last_api_message_id = r.last_api_message_id, deleted_at = r.deleted_at
 from json_populate_recordset(null::contacts, %(rows)s::json) r
 where t.workspace_id = r.workspace_id and t.id = r.id"""
 

@@ -27,6 +27,13 @@ update conversations t set
 from json_populate_recordset(null::conversations, %(rows)s::json) r
 where t.workspace_id = r.workspace_id and t.id = r.id"""
 
+LOAD_MESSAGES: Final[LiteralString] = """
+select
+    t.workspace_id, t.id, t.contact_id, t.sender, t.text, t.at, t.conversation_id, t.channel_id, t.sender_id,
+    t.choices
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
+join messages t on t.workspace_id = k.workspace_id and t.id = k.id"""
+
 INSERT_MESSAGES: Final[LiteralString] = """
 insert into messages (
     workspace_id, id, contact_id, sender, text, at, conversation_id, channel_id, sender_id, choices

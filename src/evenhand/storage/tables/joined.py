@@ -8,7 +8,8 @@ select
     c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
     c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
     c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
-    c.last_api_message_at, c.deleted_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
     v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
     v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, channel_id bigint, external_id text)
@@ -22,7 +23,8 @@ select
     c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
     c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
     c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
-    c.last_api_message_at, c.deleted_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
     v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
     v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
@@ -34,7 +36,8 @@ select
     c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
     c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
     c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
-    c.last_api_message_at, c.deleted_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
     v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
     v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
@@ -59,7 +62,8 @@ select
     c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
     c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
     c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
-    c.last_api_message_at, c.deleted_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
     v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
     v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
@@ -101,7 +105,8 @@ select
     c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
     c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
     c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
-    c.last_api_message_at, c.deleted_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
     v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
     v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, id bigint)
@@ -127,7 +132,8 @@ select
     c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
     c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
     c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
-    c.last_api_message_at, c.deleted_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
     v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
     v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
 from json_to_recordset(%(keys)s::json) as k(
@@ -181,7 +187,8 @@ select
     c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
     c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
     c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
-    c.last_api_message_at, c.deleted_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
     v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
     v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)

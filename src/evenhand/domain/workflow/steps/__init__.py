@@ -6,9 +6,11 @@ from evenhand.domain.workflow.steps.add_comment import AddComment
 from evenhand.domain.workflow.steps.ask_question import AskQuestion
 from evenhand.domain.workflow.steps.assign_to import AssignTo
 from evenhand.domain.workflow.steps.base import Step, Steps
+from evenhand.domain.workflow.steps.branch import Branch
 from evenhand.domain.workflow.steps.close_conversation import CloseConversation
 from evenhand.domain.workflow.steps.date_time import DateTime
 from evenhand.domain.workflow.steps.end import End
+from evenhand.domain.workflow.steps.http_request import HttpRequest
 from evenhand.domain.workflow.steps.jump_to import JumpTo
 from evenhand.domain.workflow.steps.open_conversation import OpenConversation
 from evenhand.domain.workflow.steps.send_message import SendMessage
@@ -21,6 +23,7 @@ AnyStep = (
     SendMessage
     | AskQuestion
     | AssignTo
+    | Branch
     | Wait
     | AddComment
     | UpdateContactField
@@ -29,6 +32,7 @@ AnyStep = (
     | CloseConversation
     | JumpTo
     | DateTime
+    | HttpRequest
     | TriggerWorkflow
     | End
 )
@@ -41,9 +45,11 @@ __all__ = [
     "AnyStep",
     "AskQuestion",
     "AssignTo",
+    "Branch",
     "CloseConversation",
     "DateTime",
     "End",
+    "HttpRequest",
     "JumpTo",
     "OpenConversation",
     "SendMessage",

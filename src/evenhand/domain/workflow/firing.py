@@ -1,0 +1,59 @@
+"""Which workflows a change sets off, and what their runs remember of it."""
+
+from collections.abc import Iterator
+
+from evenhand.domain import model as m
+from evenhand.domain.state import Start, State, Trigger
+from evenhand.domain.workflow import runs
+from evenhand.domain.workflow.conditions import holds
+from evenhand.domain.workflow.facts import Facts
+
+
+def fire(state: State) -> None:
+    """Have every workflow that is set off by what has happened so far start next, the oldest first.
+
+    Conditions are judged now, for all of them alike. Whether the contact is inside a workflow already is
+    judged when it is about to enter: one run may have ended by then.
+    """
+    causes = list(state.triggers)
+    state.triggers.clear()
+    found: list[Start] = []
+    for cause in causes:
+        found += [cause] if isinstance(cause, Start) else _set_off(state, cause)
+    state.starts += sorted(found, key=lambda start: start.workflow_id)
+
+
+def enter(state: State, start: Start) -> None:
+    """The contact's turn has come, unless runs that set one another off have already made too many steps."""
+    if start.chain and state.steps_left.get(start.contact_id, 1) <= 0:
+        return
+    runs.start(state, start)
+
+
+def _set_off(state: State, trigger: Trigger) -> Iterator[Start]:
+    facts = Facts.of_trigger(state, trigger)
+    for workflow in state.workflows.present():
+        if workflow.state != "published" or workflow.version is None or workflow.deleted_at is not None:
+            continue
+        wanted = state.programs.one((workflow.id, workflow.version)).trigger
+        if wanted.type == trigger.type and holds(wanted, facts):
+            yield Start(
+                workflow_id=workflow.id,
+                contact_id=trigger.contact_id,
+                variables={name: trigger.facts[name] for name in wanted.variables},
+                start_at=None,
+                chain=trigger.chain,
+                conversation_id=trigger.conversation_id,
+                memory=_memory(trigger),
+            )
+
+
+def _memory(trigger: Trigger) -> m.Memory | None:
+    """What a run is to remember where no other row tells it."""
+    match trigger.type:
+        case "message_received":
+            return m.Memory(message=trigger.facts["message"])
+        case "contact_assigned":
+            return m.Memory(source=trigger.facts["source"])
+        case _:
+            return None
