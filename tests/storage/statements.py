@@ -19,6 +19,7 @@ PARAMETER: Final = re.compile(r"%\((\w+)\)s(::\w+)?")
 SPREAD: Final = {
     "viewer.parameters": Viewer(all=True, user_id=None).parameters.keys(),
     "span.parameters": Span(0, 1).parameters.keys(),
+    "period.parameters": {"zone", "begin", "end"},
 }
 
 

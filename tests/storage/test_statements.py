@@ -45,6 +45,7 @@ ACROSS: Final = {
     ("timers.PEEK", "lanes"): "where something was left unfinished, of any workspace",
     ("deliveries.CLAIM", "deliveries"): "a look for what is due, of any workspace; the rest goes by its row",
     ("deliveries.NEXT_DUE", "deliveries"): "a look, which gives a time and no rows",
+    ("samples.TAKE", "queue_entries"): "every workspace's queue is noted at the same time",
     ("webhooks.DELETE_OLD", "webhook_deliveries"): "every workspace's are kept for the same time",
     ("partitions.DELETE_OLD_KEYS", "keys"): "every workspace's keys are kept for the same time",
     ("partitions.DELETE_OLD_SESSIONS", "sessions"): "a session ends by itself",
