@@ -310,7 +310,7 @@ async def test_10_at_the_timeout_the_run_takes_its_way_out(shop: Shop, clock: Se
     assert trail == [("waiting", None), ("on_timeout", "assignment_timeout"), ("done", None)]
     await come(shop, clock, LATER + timedelta(days=7))
     assert await shop.outcome(slow) == ("failed", "assignment_timeout")
-    assert (await shop.run(slow))["workflow"] == patient
+    assert (await shop.run(slow))["workflow"]["id"] == patient
 
 
 async def come(shop: Shop, clock: SetClock, moment: datetime) -> None:
