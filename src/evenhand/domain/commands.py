@@ -389,6 +389,19 @@ class Continue(Command, frozen=True):
     """What a command has left unfinished goes on; the lane's own, before any other of its workspace."""
 
 
+class ReportRequest(Command, frozen=True):
+    """What came of the HTTP request of a run: ``status`` and ``body`` of the answer, or why there is none.
+
+    Nothing happens where the run waits for it no more.
+    """
+
+    run_id: int
+    request_id: int
+    status: int | None = None
+    body: str = ""
+    error: str | None = None
+
+
 class DeliveryResult(msgspec.Struct, frozen=True):
     """What came of one attempt. ``error`` None: it arrived. ``retry_at`` None with an error: given up."""
 

@@ -32,7 +32,7 @@ def wants(command: c.Command) -> Iterator[Want]:
                 yield "identity_of", command.contact_id  # whose it is on the channel, for the sender
         case c.SetStatus() | c.ChooseStatus() | c.Seen():
             yield "presences", command.user_id
-        case c.TakeOut():
+        case c.TakeOut() | c.ReportRequest():
             yield "runs", command.run_id
         case c.DeleteUser():
             yield "contacts_of", command.user_id

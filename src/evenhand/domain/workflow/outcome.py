@@ -18,9 +18,10 @@ class Waits(msgspec.Struct, frozen=True):
 
 
 class Failed(msgspec.Struct, frozen=True):
-    """The step takes its ``on_failure``, or the run ends with this reason."""
+    """The step takes its ``on_failure``, or the run ends with this reason. ``why`` as in `Takes`."""
 
     reason: str
+    why: Any = None
 
 
 class Takes(msgspec.Struct, frozen=True):

@@ -18,8 +18,9 @@ from evenhand.domain.workflow.outcome import DONE, WAITS, Failed, Outcome, Takes
 from evenhand.domain.workflow.problems import described, shown
 from evenhand.domain.workflow.questions import RATING, QuestionType, read_answer, sentence
 from evenhand.domain.workflow.reading import Given
-from evenhand.domain.workflow.steps.base import Step, Steps, VariableName
+from evenhand.domain.workflow.steps.base import Step, Steps
 from evenhand.domain.workflow.text import Text, TextError
+from evenhand.domain.workflow.triggers import VariableName
 from evenhand.domain.workflow.values import simplified
 
 MAX_CHOICES: Final = 20

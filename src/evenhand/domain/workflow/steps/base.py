@@ -27,18 +27,6 @@ _ID: Final = reader_for(
 )
 
 
-VariableName = Annotated[
-    str,
-    msgspec.Meta(
-        min_length=1,
-        max_length=64,
-        pattern=r"[^\W\d]\w*",
-        description="made of letters, digits and `_`, beginning with a letter",
-    ),
-]
-"""What a text can call a variable."""
-
-
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a workflow. ``type`` names its kind in documents."""
 

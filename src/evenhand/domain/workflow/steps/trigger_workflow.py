@@ -10,9 +10,10 @@ from evenhand.domain.state import Start, State
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.context import Names
 from evenhand.domain.workflow.outcome import DONE, Done, Failed, Outcome
-from evenhand.domain.workflow.steps.base import Step, VariableName
+from evenhand.domain.workflow.steps.base import Step
 from evenhand.domain.workflow.templates import Template
 from evenhand.domain.workflow.text import TextError
+from evenhand.domain.workflow.triggers import VariableName
 
 
 class TriggerWorkflow(Step, frozen=True, kw_only=True):
