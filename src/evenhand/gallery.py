@@ -36,16 +36,17 @@ def templates() -> list[Template]:
 
 def source_of(name: str) -> Source:
     """The document of a template, called by its file or by its name. Raises UnknownTemplate."""
-    wanted = _slug(name.strip().removesuffix(_ENDING))
+    wanted = slug(name.strip().removesuffix(_ENDING))
     for template in _all():
-        if wanted in {template.file, _slug(template.name)}:
+        if wanted in {template.file, slug(template.name)}:
             return _sources()[template.file]
     known = [template.file for template in templates()]
     hint = suggestion(wanted, known) or f"; there are {', '.join(known)}"
     raise UnknownTemplate(f"There is no template {name}{hint}.")
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """A name as that of a file: small letters and digits, with a hyphen between words."""
     return "-".join(_WORDS.findall(name.lower()))
 
 

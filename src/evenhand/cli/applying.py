@@ -1,38 +1,16 @@
 """Applies workflow files to a workspace, through its lane."""
 
-from pathlib import Path
-from typing import Any, cast
-
-import msgspec
 import typer
 
+from evenhand.cli.gathering import Checked, report
 from evenhand.cli.wiring import Door, door
 from evenhand.domain.commands import SYSTEM, PublishWorkflow, SaveWorkflow
 from evenhand.domain.errors import Flaw, Refused
-from evenhand.domain.workflow.format import Source, Workflow
+from evenhand.domain.workflow.format import Source
 from evenhand.domain.workflow.lint import check_names
 from evenhand.domain.workflow.problems import Problem
 from evenhand.settings import Settings
 from evenhand.storage.reads.workflows import WorkflowView, names, version, workflow_by_name
-
-
-class Checked(msgspec.Struct, frozen=True):
-    """A file without errors: what stands in it, and the workflow that this is."""
-
-    file: Path
-    source: Source
-    workflow: Workflow
-
-    @property
-    def document(self) -> dict[str, Any]:
-        return cast("dict[str, Any]", self.source.data)
-
-
-def report(file: Path, problems: list[Problem]) -> None:
-    """Prints each problem on a line of its own."""
-    for problem in problems:
-        note = " (a warning)" if problem.severity == "warning" else ""
-        typer.echo(problem.located(str(file)) + note)
 
 
 async def apply_files(

@@ -14,6 +14,7 @@ from evenhand.settings import Settings
 from evenhand.storage.database import Database
 from evenhand.storage.embedded import Embedded
 from evenhand.storage.migrate import is_migrated, migrate
+from evenhand.storage.reads.rows import Connection
 from evenhand.storage.vault import open_vault
 from evenhand.storage.workspaces import all_workspaces, find_workspace
 
@@ -109,23 +110,28 @@ class Door:
         return answer.event.seq
 
     async def workspace(self, name: str | None) -> int:
-        """The id of the workspace of that name, or without a name of the only one.
-
-        Raises:
-            Failed: There is none of that name, none at all, or more than one to choose from.
-        """
+        """The id of the workspace of that name, or without a name of the only one. Raises Failed."""
         async with self.database.reads.connection() as connection:
-            if name is not None:
-                found = await find_workspace(connection, name)
-                if found is None:
-                    raise Failed(f"There is no workspace {name}.")
-                return found.id
-            known = await all_workspaces(connection)
-        if len(known) == 1:
-            return known[0].id
-        names = ", ".join(workspace.name for workspace in known[:20])
-        choice = f"choose one with --workspace: {names}" if known else "evenhand init makes one"
-        raise Failed(f"There are {len(known) or 'no'} workspaces; {choice}.")
+            return await workspace_of(connection, name)
+
+
+async def workspace_of(connection: Connection, name: str | None) -> int:
+    """The id of the workspace of that name, or without a name of the only one.
+
+    Raises:
+        Failed: There is none of that name, none at all, or more than one to choose from.
+    """
+    if name is not None:
+        found = await find_workspace(connection, name)
+        if found is None:
+            raise Failed(f"There is no workspace {name}.")
+        return found.id
+    known = await all_workspaces(connection)
+    if len(known) == 1:
+        return known[0].id
+    names = ", ".join(workspace.name for workspace in known[:20])
+    choice = f"choose one with --workspace: {names}" if known else "evenhand init makes one"
+    raise Failed(f"There are {len(known) or 'no'} workspaces; {choice}.")
 
 
 @asynccontextmanager

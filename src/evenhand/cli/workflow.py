@@ -1,69 +1,100 @@
 """``evenhand workflow``."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
-import msgspec
 import typer
 
 from evenhand.cli import log
-from evenhand.cli.applying import Checked, apply_files, report
+from evenhand.cli.applying import apply_files
+from evenhand.cli.exporting import Target, diff_files, export_files
 from evenhand.cli.frame import REFUSED, Data
+from evenhand.cli.gathering import Named, gather
 from evenhand.cli.process import run
-from evenhand.domain.workflow.format import Source, parse_yaml, read
-from evenhand.domain.workflow.problems import Problem
 from evenhand.settings import load
 
-MAX_BYTES: Final = 4_000_000
-
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", exists=True, dir_okay=False, show_default=False)
+    list[Path] | None, typer.Argument(metavar="FILE…", exists=True, dir_okay=False, show_default=False)
+]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", metavar="NAME", help="A template of the gallery.", show_default=False),
+]
+Values = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A parameter of a template.", show_default=False),
+]
+Workspace = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Not needed where there is only one.", show_default=False)
 ]
 app = typer.Typer()
 
 
 @app.command()
-def lint(files: Files) -> None:
+def lint(files: Files = None, template: Template = None, values: Values = None) -> None:
     """Check workflow files: one line `file:line:column: path: what is wrong` for each problem."""
-    if len(_checked(files)) < len(files):
+    good, asked = gather(Named(files or [], template, values or []))
+    if len(good) < asked:
         raise typer.Exit(REFUSED)
 
 
 @app.command()
 def apply(
-    files: Files,
+    files: Files = None,
+    template: Template = None,
+    values: Values = None,
     publish: Annotated[bool, typer.Option("--publish", help="Publish what was applied.")] = False,
-    workspace: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Not needed where there is only one.")
-    ] = None,
+    workspace: Workspace = None,
     data: Data = None,
 ) -> None:
-    """Make or change the workflows of these files; a workflow is known by its name."""
+    """Make or change the workflows of these files, or of a template; a workflow is known by its name."""
     settings = load(data=data)
     log.configure("warning")
-    good = _checked(files)
+    good, asked = gather(Named(files or [], template, values or []))
     applied = run(apply_files(settings, good, workspace, publish=publish)) if good else 0
-    if applied < len(files):
+    if applied < asked:
         raise typer.Exit(REFUSED)
 
 
-def _checked(files: list[Path]) -> list[Checked]:
-    """The files without errors; the problems of all are printed."""
-    good: list[Checked] = []
-    for file in files:
-        source = _source(file)
-        workflow, problems = read(source)
-        report(file, problems)
-        if workflow is not None:
-            good.append(Checked(file, source, workflow))
-    return good
+@app.command()
+def export(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", dir_okay=False, show_default=False)
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--workflow", metavar="NAME", help="Which workflow.", show_default=False),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="DIR", help="Write every workflow there.", show_default=False),
+    ] = None,
+    workspace: Workspace = None,
+    data: Data = None,
+) -> None:
+    """Write workflows to files, or one to the terminal.
+
+    A file that is there gets the workflow of the name that it holds, and keeps its comments; a new one
+    the workflow that it is named after, or the only one.
+    """
+    settings = load(data=data)
+    log.configure("warning")
+    run(export_files(settings, workspace, Target(files or [], name, folder)))
 
 
-def _source(file: Path) -> Source:
-    try:
-        with file.open("rb") as stream:
-            text = stream.read(MAX_BYTES).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return Source(msgspec.UNSET, (Problem("", "the file is not in UTF-8", line=line, column=1),))
-    return parse_yaml(text)
+@app.command()
+def diff(
+    files: Files = None,
+    template: Template = None,
+    values: Values = None,
+    workspace: Workspace = None,
+    data: Data = None,
+) -> None:
+    """What applying these files would change, told by steps."""
+    settings = load(data=data)
+    log.configure("warning")
+    good, asked = gather(Named(files or [], template, values or []))
+    if good:
+        run(diff_files(settings, good, workspace))
+    if len(good) < asked:
+        raise typer.Exit(REFUSED)
