@@ -138,22 +138,19 @@ def _lost(record: Record) -> Iterator[str]:
 
 
 class Place(NamedTuple):
-    """Who waits: the higher priority and the earlier event go first."""
+    """Who waits, since which event."""
 
-    priority: int
     seq: int
+    run: int
     contact: int
     out_at: datetime | None
     """When it left the queue without an event of its own; None: there is one, or it has not left."""
-
-    @property
-    def order(self) -> tuple[int, int]:
-        return (-self.priority, self.seq)
 
 
 class Line(NamedTuple):
     """Those who wait for the same people under the same settings."""
 
+    priority: int
     pool: int
     only_online: bool
     cap: int | None
@@ -168,7 +165,9 @@ class Queue:
         self._programs: dict[int, Program] = {}
         self._waits: Counter[int] = Counter()
         self._lines: defaultdict[Line, dict[int, Place]] = defaultdict(dict)
+        """By run, in the order in which they came."""
         self._line_of: dict[int, Line] = {}
+        self._runs_of: defaultdict[int, set[int]] = defaultdict(set)
         self.entered = 0
 
     def overtaken(self, event: m.Event, ledger: Ledger) -> None:
@@ -177,29 +176,31 @@ class Queue:
         if event.type != "contact.assigned" or "pool" not in data or winner is None:
             return
         line = self._line_of.get(data["run"])
-        limit = None if line is None else self._lines[line][data["run"]].order
-        for other, places in self._lines.items():
-            for run, place in self._may_have(winner, other, places, ledger):
-                ahead = limit is None or place.order < limit
-                gone = place.out_at is not None and place.out_at <= event.at
-                assert not ahead or gone or run == data["run"], (
-                    f"I6: contact {place.contact} was passed over, waiting since {place.seq}"
-                )
+        limit = None if line is None else (-line.priority, self._lines[line][data["run"]].seq)
+        for other in list(self._lines):
+            first = next(self._may_have(winner, other, event.at, ledger), None)
+            assert first is None or (limit is not None and (-other.priority, first.seq) >= limit), (
+                f"I6: contact {first.contact} was passed over, waiting since {first.seq}"
+            )
 
-    @staticmethod
-    def _may_have(
-        winner: int, line: Line, places: dict[int, Place], ledger: Ledger
-    ) -> Iterator[tuple[int, Place]]:
+    def _may_have(self, winner: int, line: Line, now: datetime, ledger: Ledger) -> Iterator[Place]:
+        """Those of a line whom the user could have been given, in order."""
         if winner not in ledger.pools[line.pool] or winner in line.excluded:
             return
         if line.only_online and ledger.status[winner] != "online":
             return
-        full = line.cap is not None and len(ledger.held[winner]) >= line.cap
-        for run, place in places.items():
-            if not full or (
-                place.contact in ledger.held[winner] and ledger.load(winner, place.contact) < (line.cap or 0)
-            ):
-                yield run, place
+        places, held = self._lines[line], ledger.held[winner]
+        if line.cap is None or len(held) < line.cap:
+            runs = iter(places)
+        elif len(held) == line.cap:  # their own contacts do not count against holders
+            own = [run for contact in held for run in self._runs_of[contact] if run in places]
+            runs = iter(sorted(own, key=lambda run: places[run].seq))
+        else:
+            return
+        for run in runs:
+            out_at = places[run].out_at
+            if out_at is None or out_at > now:
+                yield places[run]
 
     def read(self, event: m.Event, ledger: Ledger) -> None:
         """The next event, which the ledger has read."""
@@ -230,10 +231,10 @@ class Queue:
             excluded.add(asked.holder)
         if "previous_assignees" in step.exclude:
             excluded |= asked.had
-        line = Line(asked.pool, step.only_online, step.max_open_contacts, frozenset(excluded))
-        place = Place(step.priority, event.seq, asked.contact, self._out_at(run))
-        self._lines[line][run] = place
+        line = Line(step.priority, asked.pool, step.only_online, step.max_open_contacts, frozenset(excluded))
+        self._lines[line][run] = Place(event.seq, run, asked.contact, self._out_at(run))
         self._line_of[run] = line
+        self._runs_of[asked.contact].add(run)
         self.entered += 1
 
     def _out_at(self, run: int) -> datetime | None:
@@ -250,6 +251,7 @@ class Queue:
     def _leave(self, run: int) -> None:
         line = self._line_of.pop(run, None)
         if line is not None:
-            del self._lines[line][run]
+            place = self._lines[line].pop(run)
+            self._runs_of[place.contact].discard(run)
             if not self._lines[line]:
                 del self._lines[line]
