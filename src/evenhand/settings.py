@@ -27,7 +27,8 @@ class BadSettings(Exception):
 class Settings(BaseSettings):
     """The settings of one process.
 
-    ``data`` is the folder of the embedded PostgreSQL.
+    ``data`` is the folder of the embedded PostgreSQL; ``http_allow`` names networks and hosts, with commas
+    between, that workflows may call although they are not on the public internet.
     """
 
     model_config = SettingsConfigDict(
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     log_level: LogLevel = "info"
+    http_allow: str = ""
 
     @field_validator("log_level", mode="before")
     @classmethod

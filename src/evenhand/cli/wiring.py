@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from evenhand.api.deps import Services
+from evenhand.channels.addresses import BadAllowance, read_allowed
 from evenhand.cli.frame import Failed
 from evenhand.domain.commands import Answer, Command
 from evenhand.engine.clock import Clock
@@ -78,13 +79,21 @@ async def database(settings: Settings, *, migrated: bool = False) -> AsyncGenera
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncGenerator[Services]:
-    """Everything that a serving process is made of, at work."""
+    """Everything that a serving process is made of, at work.
+
+    Raises:
+        Failed: A setting has a value that means nothing.
+    """
+    try:
+        allowed = read_allowed(settings.http_allow)
+    except BadAllowance as error:
+        raise Failed(f"EVENHAND_HTTP_ALLOW: {error}.") from None
     async with database(settings, migrated=True) as found:
         async with found.reads.connection() as connection:
             key = settings.secret_key.get_secret_value() if settings.secret_key else None
             vault = await open_vault(connection, key, settings.key_folder)
         clock = Clock()
-        engine = Engine(found, vault, clock)
+        engine = Engine(found, vault, clock, allowed=allowed)
         await engine.start()
         try:
             yield Services(engine, found, vault, clock.monotonic)

@@ -74,7 +74,8 @@ class Results:
     async def _report(self, workspace_id: int, contacts: Sequence[ContactResults]) -> None:
         results = [result for each in contacts for result in each]
         try:
-            await self._insist(ReportDeliveries(workspace_id=workspace_id, actor=SYSTEM, results=results))
+            command = ReportDeliveries(workspace_id=workspace_id, actor=SYSTEM, results=results)
+            await insist(self._submit, command)
         except Exception:
             if len(contacts) > 1:  # whoever is to blame shall be alone with it
                 half = len(contacts) // 2
@@ -86,17 +87,18 @@ class Results:
             )
         self._reported(len(contacts))
 
-    async def _insist(self, command: Command) -> None:
-        """Until the lane has it: what arrived and is not noted would be sent again."""
-        while True:
-            try:
-                await self._submit(command)
-            except Overloaded as error:
-                await asyncio.sleep(error.retry_after)
-            except DatabaseUnavailable:
-                await asyncio.sleep(RETRY_SECONDS)
-            else:
-                return
+
+async def insist(submit: Submit, command: Command) -> None:
+    """Submits until the lane has it: what has been sent and is not noted would be sent again."""
+    while True:
+        try:
+            await submit(command)
+        except Overloaded as error:
+            await asyncio.sleep(error.retry_after)
+        except DatabaseUnavailable:
+            await asyncio.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _portions(contacts: Sequence[ContactResults]) -> Iterator[Sequence[ContactResults]]:

@@ -2,6 +2,8 @@
 
 import gc
 
+from evenhand.channels.addresses import NOTHING, Allowed
+from evenhand.channels.calling import Caller
 from evenhand.channels.custom import CustomChannel
 from evenhand.channels.posting import Poster
 from evenhand.channels.sending import Send
@@ -13,6 +15,7 @@ from evenhand.engine.feed import Feed
 from evenhand.engine.lanes import Lanes
 from evenhand.engine.maintenance import Maintenance
 from evenhand.engine.presence import Presence
+from evenhand.engine.requests import Requests
 from evenhand.engine.timers import Timers
 from evenhand.engine.webhooks import Webhooks
 from evenhand.storage.database import Database
@@ -20,9 +23,20 @@ from evenhand.storage.vault import Vault
 
 
 class Engine:
-    """All loops of a process, and the door to the lanes. ``send`` None: over the channels."""
+    """All loops of a process, and the door to the lanes.
 
-    def __init__(self, database: Database, vault: Vault, clock: Clock, *, send: Send | None = None) -> None:
+    ``send`` None: over the channels. ``allowed``: what workflows may call besides the public internet.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        *,
+        send: Send | None = None,
+        allowed: Allowed = NOTHING,
+    ) -> None:
         self._channel = CustomChannel(vault)
         self.deliveries = Deliveries(database, self.submit, send or self._channel.send, clock)
         self.lanes = Lanes(database, clock, self._committed, self.deliveries)
@@ -32,21 +46,24 @@ class Engine:
         self.maintenance = Maintenance(database, clock)
         self._poster = Poster()
         self.webhooks = Webhooks(database, self.submit, self._poster.post, vault, clock)
+        self._caller = Caller(allowed)
+        self.requests = Requests(database, self.submit, self._caller.call, clock)
 
     async def start(self) -> None:
         """All loops begin."""
         _collect_less_often()
-        loops = (self.maintenance, self.feed, self.presence, self.timers, self.deliveries, self.webhooks)
-        for loop in (self.lanes, *loops):
+        loops = (self.maintenance, self.feed, self.presence, self.timers)
+        for loop in (self.lanes, *loops, self.deliveries, self.webhooks, self.requests):
             await loop.start()
 
     async def stop(self) -> None:
         """All loops end, the lanes last: what is under way is still reported to them."""
-        loops = (self.maintenance, self.feed, self.presence, self.timers, self.webhooks, self.deliveries)
-        for loop in (*loops, self.lanes):
+        loops = (self.maintenance, self.feed, self.presence, self.timers)
+        for loop in (*loops, self.requests, self.webhooks, self.deliveries, self.lanes):
             await loop.stop()
         await self._channel.close()
         await self._poster.close()
+        await self._caller.close()
 
     async def submit(self, command: Command) -> Answer:
         """Carry out a command; answers after its commit. Raises what `Lanes.submit` raises."""
@@ -55,6 +72,8 @@ class Engine:
     def _committed(self, state: State) -> None:
         if state.events:
             self.feed.notice(state.workspace_id, state.seq)
+        if state.requests.marks:
+            self.requests.wake()
 
 
 def _collect_less_often() -> None:
