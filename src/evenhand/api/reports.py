@@ -1,11 +1,13 @@
 """Reports: assignments and how fair they were, how long answers took, how long the queue was."""
 
+import re
 from datetime import date
 from itertools import groupby
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BeforeValidator
 
 from evenhand.api import responses, tables
 from evenhand.api.deps import AnyCall
@@ -32,6 +34,17 @@ from evenhand.storage.reads.users import Named
 router = APIRouter(tags=["reports"], route_class=JsonRoute)
 
 MAX_DAYS: Final = 366
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _written_out(text: Any) -> Any:
+    """A day as YYYY-MM-DD; a number, which could be one too, is none here."""
+    if not isinstance(text, str) or not DAY.fullmatch(text):
+        raise ValueError("Give a day as YYYY-MM-DD.")
+    return text
+
+
+Day = Annotated[date, BeforeValidator(_written_out)] | None
 Thing = Annotated[int | None, Query(ge=1, le=MAX_ID)]
 
 
@@ -97,10 +110,8 @@ class QueueReport(PeriodView):
 
 async def days(
     call: AnyCall,
-    first: Annotated[
-        date | None, Query(alias="from", description="The first day; 29 days before the last.")
-    ] = None,
-    last: Annotated[date | None, Query(alias="to", description="The last day; today.")] = None,
+    first: Annotated[Day, Query(alias="from", description="The first day; 29 days before the last.")] = None,
+    last: Annotated[Day, Query(alias="to", description="The last day; today.")] = None,
 ) -> Period:
     """The days that are asked for; raises Refused where they are too many, or the wrong way round."""
     found = await call.read(reports.period, first, last)

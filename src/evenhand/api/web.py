@@ -5,11 +5,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from evenhand.api import openapi
 from evenhand.api.errors import Problem
 
 YEAR: Final = "public, max-age=31536000, immutable"
@@ -52,7 +54,8 @@ class Pages:
     def _answer(self, request: Request) -> Response:
         path = request.path_params["path"]
         if request.method not in {"GET", "HEAD"} or path.partition("/")[0] in OURS:
-            raise Problem(404, "not_found", "There is nothing at this address.")
+            allowed = openapi.allowed(request.app, request.scope["path"])
+            raise HTTPException(405 if allowed and request.method not in allowed else 404)
         if path in self._files and path != "index.html":
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             kept = YEAR if path.startswith("assets/") else "no-cache"
