@@ -12,7 +12,9 @@ from typing import Final
 
 from evenhand.cli.frame import Failed
 from evenhand.domain.commands import Answer, Command
+from evenhand.domain.model import Request
 from evenhand.domain.state import State
+from evenhand.domain.working_set import Mark
 from evenhand.engine.clock import Clock
 from evenhand.engine.lanes import Lanes
 from evenhand.storage import timers, workspaces
@@ -43,7 +45,8 @@ class Lane(Ground):
         super().__init__(workspace_id)
         self._database = database
         self._clock = VirtualClock(at)
-        self._lanes = Lanes(database, self._clock)
+        self._lanes = Lanes(database, self._clock, self._committed)
+        self._asked: list[Request] = []
         self._seen: State | None = None
 
     async def look(self) -> State:
@@ -58,6 +61,14 @@ class Lane(Ground):
         answer = self._lanes.put(command)
         await self._settle()
         return await answer
+
+    def _committed(self, state: State) -> None:
+        requests = state.requests
+        self._asked += [requests.one(key) for key in requests.marked(Mark.NEW)]
+
+    async def _requests(self) -> list[Request]:
+        asked, self._asked = self._asked, []
+        return sorted(asked, key=lambda request: request.id)
 
     async def _next_due(self) -> datetime | None:
         async with self._database.lanes.connection() as connection:

@@ -14,7 +14,7 @@ from evenhand.domain.state import State
 from evenhand.virtual import entries as e
 from evenhand.virtual.checks import differences
 from evenhand.virtual.expectations import Expectation
-from evenhand.virtual.ground import Ground, Memory
+from evenhand.virtual.ground import Ground, Memory, Reply
 from evenhand.virtual.scenario import Entry, Scenario
 from evenhand.virtual.stage import TOKEN, Stage
 from evenhand.virtual.view import STANDARD
@@ -193,6 +193,10 @@ async def _take_out(stage: Stage, entry: e.TakeOut) -> None:
     await stage.do(c.TakeOut, stage.actor(entry.by), run_id=run.id)
 
 
+async def _http(stage: Stage, entry: e.Http) -> None:
+    stage.reply(entry.url, Reply(entry.status, entry.body))
+
+
 _ACTIONS: Final[dict[type[e.Action], Callable[[Stage, Any], Awaitable[None]]]] = {
     e.Message: _message,
     e.Reply: _reply,
@@ -212,4 +216,5 @@ _ACTIONS: Final[dict[type[e.Action], Callable[[Stage, Any], Awaitable[None]]]] =
     e.Publish: _publish,
     e.Stop: _stop,
     e.TakeOut: _take_out,
+    e.Http: _http,
 }

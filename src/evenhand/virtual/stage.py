@@ -9,7 +9,7 @@ from evenhand.domain.workflow.problems import Problem
 from evenhand.domain.workflow.source import Source
 from evenhand.virtual.documents import Document
 from evenhand.virtual.entries import Close, Message, Person
-from evenhand.virtual.ground import Ground
+from evenhand.virtual.ground import Ground, Reply
 from evenhand.virtual.reading import Contact
 from evenhand.virtual.scenario import Customer, Scenario, Unusable
 from evenhand.virtual.view import View
@@ -169,6 +169,10 @@ class Stage:
     async def do(self, kind: type[c.Command], actor: c.Actor = API, /, **fields: Any) -> c.Answer:
         """Have something done, by the API unless told otherwise. Raises Refused."""
         return await self._ground.do(kind(workspace_id=self._ground.workspace_id, actor=actor, **fields))
+
+    def reply(self, url: str, reply: Reply) -> None:
+        """From now on a request to this address is answered so."""
+        self._ground.replies[url.strip()] = reply
 
     async def _create(self, kind: type[c.Command], **fields: Any) -> int:
         event = (await self.do(kind, **fields)).event
