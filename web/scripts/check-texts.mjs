@@ -63,11 +63,12 @@ for (const file of files.filter((name) => /\.tsx?$/.test(name) && !/\.test\./.te
   const text = readFileSync(file, 'utf8')
   const place = relative(source, file).split(sep)
   const own = text.match(/useTranslation\(\s*'(\w+)'/)?.[1] ?? (place[0] === 'features' ? place[1] : place[0])
-  for (const [, , key] of text.matchAll(/\b(t|i18next\.t|i18nKey)[(=]\s*\{?\s*'([\w.:]+)'/g))
-    use(own, key, file)
-  // Both keys of `t(condition ? 'one' : 'other')`.
-  for (const [, one, other] of text.matchAll(/\bt\([^()'`]*\?\s*'([\w.:]+)'\s*:\s*'([\w.:]+)'/g))
-    for (const key of [one, other]) use(own, key, file)
+  for (const [, key] of text.matchAll(/\bi18nKey="([\w.:]+)"/g)) use(own, key, file)
+  for (const { index } of text.matchAll(/\bt\(/g)) {
+    // Of `t(condition ? 'one' : 'other')` the keys after the question mark.
+    const given = firstArgument(text, index + 2)
+    for (const [, key] of given.slice(given.indexOf('?') + 1).matchAll(/'([\w.:]+)'/g)) use(own, key, file)
+  }
   for (const [, pattern] of text.matchAll(/\bt\(\s*`([^`]+)`/g)) use(own, pattern, file)
 }
 
@@ -82,6 +83,17 @@ function use(own, key, file) {
   const found = [...(spaces.get(space) ?? [])].filter((each) => pattern.test(each))
   if (found.length === 0) problems.push(`${relative(source, file)}: there is no text ${space}:${name}`)
   for (const each of found) used.add(`${space}:${each}`)
+}
+
+function firstArgument(text, start) {
+  let depth = 0
+  for (let at = start; at < text.length; at++) {
+    const sign = text[at]
+    if ('([{'.includes(sign)) depth++
+    if (depth === 0 && (sign === ',' || sign === ')')) return text.slice(start, at)
+    if (')]}'.includes(sign)) depth--
+  }
+  return ''
 }
 
 function literally(text) {

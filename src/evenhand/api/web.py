@@ -60,7 +60,8 @@ class Pages:
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             kept = YEAR if path.startswith("assets/") else "no-cache"
             return Response(self._files[path], headers={"Cache-Control": kept}, media_type=kind)
-        if path.startswith("assets/") or "text/html" not in request.headers.get("accept", "text/html"):
+        accepted = request.headers.get("accept", "*/*")
+        if path.startswith("assets/") or not ("text/html" in accepted or "*/*" in accepted):
             raise Problem(404, "not_found", "There is nothing at this address.")
         return Response(
             self._files.get("index.html", NOT_BUILT), headers=PAGE_HEADERS, media_type="text/html"

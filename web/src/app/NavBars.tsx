@@ -38,7 +38,7 @@ export function BottomBar({ places, here, connection }: BarProps) {
   const { t } = useTranslation()
   return (
     <Group component="nav" h="100%" gap={0} wrap="nowrap" aria-label={t('nav.label')} px={4}>
-      <Group gap={0} wrap="nowrap" flex={1} justify="space-around">
+      <Group gap={0} wrap="nowrap" flex={1} miw={0} justify="space-around">
         <PlaceLinks places={places} here={here} />
       </Group>
       <Lost connection={connection} />

@@ -9,6 +9,7 @@ import type { MeView, UserView } from '@/api/schema.gen'
 import { useCommands } from '@/ui/commands'
 import { useNotify } from '@/ui/notify'
 import { PersonAvatar } from '@/ui/PersonAvatar'
+import { forgetDrafts } from './drafts'
 
 type Choice = 'online' | 'busy'
 
@@ -67,6 +68,7 @@ export function UserMenu() {
 
 async function logOut() {
   await api.DELETE('/api/v1/session')
+  forgetDrafts()
   // A full load: nothing of this person may stay in memory for the next.
   window.location.assign('/login')
 }

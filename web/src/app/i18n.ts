@@ -15,8 +15,9 @@ const KEPT = 'evenhand.language'
 
 // src/features/inbox/locales/de.json is the namespace `inbox` in German; so for src/app and src/ui.
 const texts = import.meta.glob<{ default: Record<string, unknown> }>([
-  '../features/*/locales/*.json',
-  '../{app,ui}/locales/*.json',
+  '/src/features/*/locales/*.json',
+  '/src/app/locales/*.json',
+  '/src/ui/locales/*.json',
 ])
 const PLACE = /([^/]+)\/locales\/([a-z]+)\.json$/
 const loaders = new Map(

@@ -60,6 +60,7 @@ export type InboxSearch = {
   view?: string
   status?: 'open' | 'closed'
   team?: number
+  channel?: number
   q?: string
   contact?: number
 }
@@ -75,6 +76,7 @@ const inbox = createRoute({
     view: typeof search.view === 'string' ? search.view : undefined,
     status: search.status === 'closed' || search.status === 'open' ? search.status : undefined,
     team: id(search.team),
+    channel: id(search.channel),
     q: typeof search.q === 'string' && search.q !== '' ? search.q : undefined,
     contact: id(search.contact),
   }),

@@ -19,7 +19,7 @@ export type Root =
   | 'counts'
   | 'contacts'
 
-/** What is shown of one contact; keys are `['contact', id, part]`. */
+/** What is shown of one contact; keys are `['contact', id, part]`. Its log, `events`, takes each event as it comes. */
 export type ContactPart = 'profile' | 'messages' | 'comments' | 'events' | 'decisions' | 'runs'
 
 export type Effects = {
@@ -36,26 +36,26 @@ function effects(roots: Root[], parts: ContactPart[] = [], line = false): Effect
 }
 
 const LOAD: Root[] = ['counts', 'users', 'queue', 'reports']
-const WHOLE_CONTACT: ContactPart[] = ['profile', 'messages', 'comments', 'events', 'decisions', 'runs']
+const WHOLE_CONTACT: ContactPart[] = ['profile', 'messages', 'comments', 'decisions', 'runs']
 
 /** What each type of event changes in what is shown. */
 export const EFFECTS = {
   'contact.created': effects(['contacts']),
-  'contact.updated': effects(['contacts'], ['profile', 'events'], true),
-  'contact.assigned': effects([...LOAD, 'contacts'], ['profile', 'decisions', 'events'], true),
-  'contact.unassigned': effects([...LOAD, 'contacts'], ['profile', 'decisions', 'events'], true),
+  'contact.updated': effects(['contacts'], ['profile'], true),
+  'contact.assigned': effects([...LOAD, 'contacts'], ['profile', 'decisions'], true),
+  'contact.unassigned': effects([...LOAD, 'contacts'], ['profile', 'decisions'], true),
   'contact.deleted': effects([...LOAD, 'contacts', 'runs'], WHOLE_CONTACT, true),
-  'conversation.opened': effects([...LOAD, 'contacts'], ['profile', 'events'], true),
-  'conversation.closed': effects([...LOAD, 'contacts'], ['profile', 'events'], true),
+  'conversation.opened': effects([...LOAD, 'contacts'], ['profile'], true),
+  'conversation.closed': effects([...LOAD, 'contacts'], ['profile'], true),
   'message.received': effects([], ['messages', 'profile'], true),
   'message.sent': effects(['reports'], ['messages', 'profile'], true),
-  'message.failed': effects([], ['messages', 'events'], true),
+  'message.failed': effects([], ['messages'], true),
   'comment.created': effects([], ['comments'], true),
-  'run.started': effects(['runs', 'workflows'], ['runs', 'events'], true),
+  'run.started': effects(['runs', 'workflows'], ['runs'], true),
   'run.moved': effects(['runs'], ['runs'], true),
-  'run.waiting': effects(['runs', 'workflows', 'queue', 'reports'], ['runs', 'events'], true),
-  'run.skipped': effects(['runs'], ['runs', 'events'], true),
-  'run.ended': effects(['runs', 'workflows', 'queue', 'reports'], ['runs', 'events'], true),
+  'run.waiting': effects(['runs', 'workflows', 'queue', 'reports'], ['runs'], true),
+  'run.skipped': effects(['runs'], ['runs'], true),
+  'run.ended': effects(['runs', 'workflows', 'queue', 'reports'], ['runs'], true),
   'user.created': effects(['users', 'teams', 'queue']),
   'user.updated': effects(['users', 'teams', 'me', 'conversations', 'contacts', 'queue']),
   'user.deleted': effects(['users', 'teams', 'conversations', 'contacts', 'counts', 'queue', 'tokens', 'me']),

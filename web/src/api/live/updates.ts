@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { refreshLines } from '../conversations'
 import type { EventView } from '../schema.gen'
+import { addToLog } from './contactEvents'
 import { type ContactPart, effectsOf, type Root } from './effects'
 
 /** Events of one burst are taken together. */
@@ -29,6 +30,7 @@ export class Updates {
       return
     }
     for (const root of found.roots) this.roots.add(root)
+    addToLog(this.queries, event)
     if (event.contact !== null) {
       const parts = this.parts.get(event.contact) ?? new Set()
       for (const part of found.parts) parts.add(part)

@@ -1,7 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Page } from '@/ui/Page'
+import { useCommands } from '@/ui/commands'
+import { EmptyState } from '@/ui/states'
+import { ConversationList } from './ConversationList'
+import { ConversationPane } from './ConversationPane'
+import classes from './inbox.module.css'
+import { filterOf, keptOf } from './lists'
+import { inboxQuery } from './queries'
+import { Views } from './Views'
 
+const route = getRouteApi('/shell/inbox')
+
+/** Lists, the conversations of one, and one conversation; on a phone one after the other. */
 export function InboxPage() {
   const { t } = useTranslation('inbox')
-  return <Page title={t('title')}>{null}</Page>
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: inbox } = useQuery(inboxQuery)
+  const go = (view: string) => () => void navigate({ search: { view } })
+  useCommands(t('lists.title'), [
+    { id: 'mine', label: t('lists.mine'), keys: 'm', run: go('mine') },
+    { id: 'unassigned', label: t('lists.unassigned'), keys: 'u', run: go('unassigned') },
+    { id: 'all', label: t('lists.all'), keys: 'l', run: go('all') },
+  ])
+  // A kept list is only known once the inbox is loaded; until then nothing is asked for.
+  const known = !search.view?.startsWith('kept-') || inbox !== undefined
+  const contact = search.contact
+  return (
+    <div className={classes.inbox} data-open={contact !== undefined || undefined}>
+      <Views inbox={inbox} />
+      <section className={classes.list} aria-label={t('title')}>
+        {known && (
+          <ConversationList
+            key={`${search.view} ${search.team}`}
+            filter={filterOf(search, inbox)}
+            title={keptOf(search.view, inbox)?.name}
+          />
+        )}
+      </section>
+      <section className={classes.pane} aria-label={t('conversation')}>
+        {contact === undefined ? (
+          <EmptyState title={t('choose.title')} hint={t('choose.hint')} />
+        ) : (
+          <ConversationPane key={contact} contact={contact} />
+        )}
+      </section>
+    </div>
+  )
 }

@@ -1,0 +1,112 @@
+import { ActionIcon, Box, Button, Group, Text, Title, Tooltip } from '@mantine/core'
+import { IconArrowLeft, IconCheck, IconId, IconRotate } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/me'
+import type { ContactView } from '@/api/schema.gen'
+import { useCommands } from '@/ui/commands'
+import { PersonAvatar } from '@/ui/PersonAvatar'
+import { AssignMenu } from './AssignMenu'
+import { useAssign, useSetConversation } from './actions'
+import { CloseDialog } from './CloseDialog'
+import classes from './inbox.module.css'
+import { nameOf } from './names'
+
+const route = getRouteApi('/shell/inbox')
+
+type HeadProps = { contact: ContactView; onDetails: (() => void) | undefined }
+
+/** Who it is, who has it, and what can be done with the conversation. */
+export function ConversationHead({ contact, onDetails }: HeadProps) {
+  const { t } = useTranslation('inbox')
+  const { user: me } = useMe()
+  const navigate = route.useNavigate()
+  const assign = useAssign(contact)
+  const set = useSetConversation(contact)
+  const [closing, setClosing] = useState(false)
+  const [assigning, setAssigning] = useState(false)
+  const name = nameOf(contact, t('noName', { id: contact.id }))
+  const isOpen = contact.conversation_status === 'open'
+  const toList = () => void navigate({ search: (before) => ({ ...before, contact: undefined }) })
+  useCommands(t('conversation'), [
+    { id: 'assign', label: t('assign.title'), keys: 'a', run: () => setAssigning(true) },
+    ...(me && contact.assignee?.id !== me.id
+      ? [{ id: 'assign-me', label: t('assign.toMe'), keys: 'i', run: () => assign(me) }]
+      : []),
+    ...(contact.assignee ? [{ id: 'unassign', label: t('assign.nobody'), run: () => assign(null) }] : []),
+    isOpen
+      ? { id: 'close', label: t('close.title'), keys: 'e', run: () => setClosing(true) }
+      : { id: 'reopen', label: t('close.reopen'), keys: 'o', run: () => set({ status: 'open' }) },
+    { id: 'to-list', label: t('backToList'), keys: 'Escape', run: toList },
+  ])
+  return (
+    <header className={classes.head}>
+      <ActionIcon
+        className={classes.back}
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t('backToList')}
+        onClick={toList}
+      >
+        <IconArrowLeft size={20} aria-hidden />
+      </ActionIcon>
+      <PersonAvatar name={name} size={36} />
+      <Box flex={1} miw={0}>
+        <Title order={2} size="h5" className={classes.ellipsis}>
+          {name}
+        </Title>
+        <Text size="xs" c="dimmed" className={classes.ellipsis}>
+          {[contact.phone, contact.email].filter((each) => each && each !== name).join(' · ') ||
+            t(`status.${contact.conversation_status}`)}
+        </Text>
+      </Box>
+      <Group gap={6} wrap="nowrap">
+        <AssignMenu contact={contact} opened={assigning} onOpened={setAssigning} onAssign={assign} />
+        {isOpen ? (
+          <Button
+            size="sm"
+            variant="filled"
+            leftSection={<IconCheck size={16} aria-hidden />}
+            visibleFrom="sm"
+            onClick={() => setClosing(true)}
+          >
+            {t('close.action')}
+          </Button>
+        ) : (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconRotate size={16} aria-hidden />}
+            onClick={() => set({ status: 'open' })}
+          >
+            {t('close.reopen')}
+          </Button>
+        )}
+        {isOpen && (
+          <ActionIcon
+            size={36}
+            hiddenFrom="sm"
+            aria-label={t('close.title')}
+            onClick={() => setClosing(true)}
+          >
+            <IconCheck size={18} aria-hidden />
+          </ActionIcon>
+        )}
+        {onDetails && (
+          <Tooltip label={t('side.title')}>
+            <ActionIcon variant="default" size={36} aria-label={t('side.title')} onClick={onDetails}>
+              <IconId size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </Group>
+      <CloseDialog
+        opened={closing}
+        onClose={() => setClosing(false)}
+        onConfirm={(given) => set({ status: 'closed', ...given })}
+      />
+    </header>
+  )
+}

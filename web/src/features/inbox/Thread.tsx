@@ -1,0 +1,99 @@
+import { Button, Center, Text } from '@mantine/core'
+import { useInfiniteQuery, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ContactView, EventView, MessageView } from '@/api/schema.gen'
+import { ErrorState, RowsSkeleton } from '@/ui/states'
+import { EventLine } from './EventLine'
+import { Bubble, Note, Unsent } from './MessageBubble'
+import { nameOf } from './names'
+import { deliveriesQuery, threadQuery } from './queries'
+import { type Sending, sendingKey, useSend } from './sending'
+import { daysOf } from './thread'
+import classes from './thread.module.css'
+
+/** Messages, notes and what happened, in one line of time; the newest at the foot. */
+export function Thread({ contact }: { contact: ContactView }) {
+  const { t, i18n } = useTranslation('inbox')
+  const thread = useInfiniteQuery(threadQuery(contact.id))
+  const days = useMemo(() => daysOf(thread.data?.pages ?? []), [thread.data])
+  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full' })
+  if (thread.isPending) return <RowsSkeleton rows={6} height={52} />
+  if (thread.isError && days.length === 0) {
+    return <ErrorState error={thread.error} onRetry={() => void thread.refetch()} />
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className={classes.frame} tabIndex={0} role="log" aria-label={t('thread.title')}>
+      <div className={classes.thread}>
+        {thread.hasNextPage && (
+          <Center>
+            <Button
+              size="xs"
+              variant="subtle"
+              loading={thread.isFetchingNextPage}
+              onClick={() => void thread.fetchNextPage()}
+            >
+              {t('thread.earlier')}
+            </Button>
+          </Center>
+        )}
+        {days.map(({ day: date, events }) => (
+          <section key={date} className={classes.day}>
+            <Text component="h3" size="xs" c="dimmed" ta="center" fw={500}>
+              {day.format(new Date(`${date}T12:00`))}
+            </Text>
+            <Events events={events} contact={contact} />
+          </section>
+        ))}
+        <OnTheirWay contact={contact.id} />
+      </div>
+    </div>
+  )
+}
+
+function Events({ events, contact }: { events: EventView[]; contact: ContactView }) {
+  const { t } = useTranslation('inbox')
+  const { data: deliveries } = useQuery(deliveriesQuery(contact.id))
+  const name = nameOf(contact, t('noName', { id: contact.id }))
+  const messages = useMemo(
+    () => new Map<number, MessageView>(deliveries?.items.map((message) => [message.id, message])),
+    [deliveries],
+  )
+  return events.map((event) => {
+    if (event.type === 'message.received' || event.type === 'message.sent')
+      return <Bubble key={event.seq} event={event} contact={name} message={messages.get(event.seq)} />
+    if (event.type === 'comment.created') return <Note key={event.seq} event={event} contact={name} />
+    return <EventLine key={event.seq} event={event} contact={name} />
+  })
+}
+
+/** What one has just written and the server has not confirmed. */
+function OnTheirWay({ contact }: { contact: number }) {
+  const queries = useQueryClient()
+  const send = useSend(contact)
+  const sending = useMutationState({
+    filters: { mutationKey: sendingKey(contact), predicate: ({ state }) => state.status !== 'success' },
+    select: (mutation) => ({ id: mutation.mutationId, state: mutation.state }),
+  })
+  const drop = (id: number) => {
+    const cache = queries.getMutationCache()
+    const found = cache.getAll().find((each) => each.mutationId === id)
+    if (found) cache.remove(found)
+  }
+  return sending.map(({ id, state }) => {
+    const said = state.variables as Sending
+    return (
+      <Unsent
+        key={id}
+        sending={said}
+        failed={state.status === 'error'}
+        onDrop={() => drop(id)}
+        onRetry={() => {
+          drop(id)
+          send.mutate(said)
+        }}
+      />
+    )
+  })
+}
