@@ -457,10 +457,11 @@ def _of_table(states: list[State], save: Save) -> Iterable[tuple[LiteralString, 
                 rows[mark].append(gone)
             else:
                 rows[mark].append(table.rows[key])
+    # What makes way goes before what takes its place: a run that ends before the next one of its workflow.
     sqls: tuple[tuple[Mark, LiteralString | None], ...] = (
         (Mark.GONE, save.delete),
-        (Mark.NEW, save.insert),
         (Mark.CHANGED, save.update),
+        (Mark.NEW, save.insert),
     )
     for mark, sql in sqls:
         if rows[mark]:
