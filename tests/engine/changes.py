@@ -134,6 +134,35 @@ async def change_workflow(office: Office) -> object:
     return await office.do(c.DeleteWorkflow, workflow_id=workflow)
 
 
+async def ask_elsewhere(office: Office) -> object:
+    request = {"type": "http_request", "url": "https://x.test/", "save": {"plan": "$.plan"}}
+    wait = {
+        "type": "ask_question",
+        "text": "Which?",
+        "question_type": "text",
+        "save_as": {"variable": "which"},
+    }
+    workflow = await office.publish(request, wait, name="Elsewhere")
+    await write(office)
+    run = await office.one("select run_id from requests where workspace_id = %(ws)s")
+    given = {
+        "run_id": run,
+        "request_id": await office.one("select id from requests where workspace_id = %(ws)s"),
+    }
+    await office.do(c.ReportRequest, actor=c.SYSTEM, status=200, body='{"plan": "gold"}', **given)
+    await write(office)
+    await office.do(c.StopWorkflow, workflow_id=workflow)
+    return await office.do(c.DeleteWorkflow, workflow_id=workflow)
+
+
+async def call_back(office: Office) -> object:
+    for old in await office.column("select id from webhooks where workspace_id = %(ws)s"):
+        await office.do(c.DeleteWebhook, webhook_id=old)
+    webhook = await office.create(c.CreateWebhook, url="https://x.test/", events=["*"], secret="sealed")
+    await office.do(c.UpdateWebhook, webhook_id=webhook, url="https://y.test/")
+    return await office.do(c.ReplayEvent, webhook_id=webhook, seq=webhook)
+
+
 CHANGES: Final[dict[str, Change]] = {
     "online": lambda office: go(office, "online"),
     "busy": lambda office: go(office, "busy"),
@@ -145,9 +174,9 @@ CHANGES: Final[dict[str, Change]] = {
     **{change.__name__: change for change in (erase, hire_and_dismiss, make_team, change_channel)},
     **{
         change.__name__: change
-        for change in (change_fields, change_settings, change_workflow, reply, comment)
+        for change in (change_fields, change_settings, change_workflow, ask_elsewhere, reply, comment)
     },
-    **{change.__name__: change for change in (change_contact, make_token, take_out)},
+    **{change.__name__: change for change in (change_contact, make_token, take_out, call_back)},
 }
 
 

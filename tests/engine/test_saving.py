@@ -6,6 +6,7 @@ from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+import msgspec
 import pytest
 
 from evenhand.domain import commands as c
@@ -20,6 +21,15 @@ from tests.engine.office import Office
 
 LATER: Final = datetime(2090, 1, 1, tzinfo=UTC)
 Key = tuple[str, Any]
+
+
+NEVER_LOADED: dict[str, type[Any]] = {
+    "messages": m.Message,
+    "comments": m.Comment,
+    "requests": m.Request,
+    "webhook_cursors": m.WebhookCursor,
+    "webhook_replays": m.WebhookReplay,
+}
 
 
 class Written:
@@ -65,11 +75,10 @@ async def read(office: Office, wanted: dict[Key, Any]) -> dict[Key, Any]:
                 asked = await working_set.ask(connection, {table: keys})
             await working_set.take({workspace_id: alone}, asked)
             getattr(state, table).rows = getattr(alone, table).rows
-    columns = "workspace_id, id, contact_id, {} conversation_id"
-    messages = columns.format("sender, text, at,") + ", channel_id, sender_id, choices"
-    comments = columns.format("author, text, mentions, at,")
-    for table, query, row in (("messages", messages, m.Message), ("comments", comments, m.Comment)):
-        rows = await office.rows(f"select {query} from {table} where workspace_id = %(ws)s")  # pyright: ignore[reportArgumentType]
+    for table, row in NEVER_LOADED.items():
+        columns = ", ".join(field.name for field in msgspec.structs.fields(row))
+        query = f"select {columns} from {table} where workspace_id = %(ws)s"
+        rows = await office.rows(query)  # pyright: ignore[reportArgumentType]
         getattr(state, table).rows = {values[1]: row(*values) for values in rows}
     return {(table, key): getattr(state, table).rows.get(key) for table, key in wanted}
 

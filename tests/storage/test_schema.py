@@ -38,6 +38,7 @@ OF_NO_WORKSPACE: Final = {"workspaces", "migrations", "vault"}
 ACROSS: Final = {
     "timers_due": "what is due is looked for in all workspaces at once",
     "deliveries_due": "the same",
+    "requests_due": "the same",
     "users_log_in": "whoever logs in names no workspace",
     "tokens_hash_key": "a token is its own proof of the workspace",
     "sessions_hash_key": "the same for a session",

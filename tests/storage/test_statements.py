@@ -44,6 +44,7 @@ ACROSS: Final = {
     ("timers.PEEK", "timers"): "a look without locks, which gives workspaces and no rows",
     ("timers.PEEK", "lanes"): "where something was left unfinished, of any workspace",
     ("deliveries.CLAIM", "deliveries"): "a look for what is due, of any workspace; the rest goes by its row",
+    ("requests.CLAIM", "requests"): "the same",
     ("deliveries.NEXT_DUE", "deliveries"): "a look, which gives a time and no rows",
     ("samples.TAKE", "queue_entries"): "every workspace's queue is noted at the same time",
     ("webhooks.DELETE_OLD", "webhook_deliveries"): "every workspace's are kept for the same time",
@@ -79,6 +80,7 @@ ROWS: Final[dict[str, type[Any]]] = (
     }
     | {"messages": m.Message, "comments": m.Comment, "lanes": m.Lane, "events": m.Event}
     | {
+        "requests": m.Request,
         "webhook_cursors": m.WebhookCursor,
         "webhook_replays": m.WebhookReplay,
     }
