@@ -19,7 +19,10 @@ from evenhand.domain.workflow.steps import AssignTo, JumpTo
 from evenhand.virtual.world import World
 
 FAILED = frozenset(
-    ("user_deleted", "pool_empty", "assignment_timeout", "message_failed", "bad_input", "step_limit")
+    (
+        *("user_deleted", "pool_empty", "assignment_timeout", "message_failed", "bad_input", "step_limit"),
+        *("question_timeout", "invalid_answer", "http_failed", "workflow_unavailable"),
+    )
 )
 STOPPED = frozenset(
     (
@@ -152,7 +155,9 @@ def _runs(state: State) -> None:
 def _path(state: State, run: m.Run) -> None:
     """The trail follows the program of the run's version from its first step."""
     program = state.programs.one((run.workflow_id, run.version))
-    at, waits = program.first, False
+    begun = state.past_events.one(run.id).data
+    assert begun is not None
+    at, waits = begun.get("step", program.first), False
     for number, entry in enumerate(run.trail):
         assert entry.step == at, f"I11: run {run.id} went to {entry.step} instead of {at}"
         node = program.steps[entry.step]

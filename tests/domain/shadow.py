@@ -118,13 +118,20 @@ class Shadow:
             case "identity_of":
                 rows = kept.identities.present()
                 state.identity_of.load(key, tuple(row for row in rows if row.contact_id == key))
-            case "live_runs" | "runs_of_workflow" | "contacts_of" | "lines_of":
+            case (
+                "live_runs"
+                | "runs_of_workflow"
+                | "contacts_of"
+                | "contacts_by_email"
+                | "contacts_by_phone"
+                | "lines_of"
+            ):
                 self._load_group(name, key)
             case _:
                 assert name in LOADS, f"storage cannot load {name}"
                 getattr(state, name).load(key, getattr(kept, name).find(key))
 
-    def _load_group(self, name: str, key: int) -> None:
+    def _load_group(self, name: str, key: Any) -> None:
         kept = self.kept
         waiting = [run for run in kept.runs.present() if run.state == "waiting"]
         found: list[Any]
@@ -136,6 +143,10 @@ class Shadow:
             case "contacts_of":
                 table = "contacts"
                 found = [row for row in kept.contacts.present() if row.assignee_id == key]
+            case "contacts_by_email" | "contacts_by_phone":
+                table = "contacts"
+                rows = kept.contacts.present()
+                found = [row for row in rows if key in {(row.email or "").lower(), row.phone}]
             case _:
                 table, found = (
                     "queue_lines",

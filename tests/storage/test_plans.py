@@ -30,8 +30,8 @@ create temporary table each as
 select ws, n from generate_series(1, 20) ws, generate_series(1, 1000) n order by n, ws;
 insert into lanes (workspace_id, seq, at, waiting) select distinct ws, 10000, now(), 1000 from each;
 insert into contacts (workspace_id, id, first_name, last_name, tags, fields, waiting_runs, created_at,
-    assignee_id, conversation_id)
-select ws, n, 'Ana', 'B', '[]', '{}', 1, now(), n % 10, n from each;
+    assignee_id, conversation_id, email, phone)
+select ws, n, 'Ana', 'B', '[]', '{}', 1, now(), n % 10, n, 'C-' || n || '@x.test', '+34600' || n from each;
 insert into identities (workspace_id, channel_id, external_id, contact_id)
 select ws, 1, 'c-' || n, n from each;
 insert into conversations (workspace_id, id, contact_id, source, opened_at, assignees, last_seq)
@@ -91,6 +91,12 @@ CASES: Final = {
     ),
     "contacts of a user": Case(
         joined.LOAD_CONTACTS_OF, keys(id=5), {"contacts_assignee"} | OF_A_CONTACT, 300
+    ),
+    "contacts by e-mail": Case(
+        joined.LOAD_CONTACTS_BY_EMAIL, keys(email="c-5@x.test"), {"contacts_email"} | OF_A_CONTACT, 6
+    ),
+    "contacts by phone": Case(
+        joined.LOAD_CONTACTS_BY_PHONE, keys(phone="+346005"), {"contacts_phone"} | OF_A_CONTACT, 6
     ),
     "entered": Case(joined.LOAD_ENTERED, keys(workflow_id=1, contact_id=500), {"runs_contact"}),
     "identity of": Case(joined.LOAD_IDENTITY_OF, keys(id=500), {"identities_contact"}),

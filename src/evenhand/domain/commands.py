@@ -369,6 +369,36 @@ class TakeOut(Command, frozen=True):
     run_id: int
 
 
+class StartRun(Command, frozen=True):
+    """A person or the API starts a workflow for a contact; ``start_at`` is one of its steps.
+
+    ``run.started``, or ``run.skipped`` where the contact is inside already or may not enter.
+    """
+
+    workflow_id: int
+    contact_id: int
+    variables: dict[str, Any] = {}
+    start_at: str | None = None
+
+
+class RunShortcut(Command, frozen=True):
+    """A user picks a shortcut for a contact and fills in its form. ``run.started`` or ``run.skipped``."""
+
+    workflow_id: int
+    contact_id: int
+    form: dict[str, Any] = {}
+
+
+class ReceiveWebhook(Command, frozen=True):
+    """A workflow's address was called; the edge has checked its key. ``run.started`` or ``run.skipped``.
+
+    The event's contact is the one that was found in the ``body``, or made from it.
+    """
+
+    workflow_id: int
+    body: Any
+
+
 # --- from the engine -----------------------------------------------------------------------------
 
 

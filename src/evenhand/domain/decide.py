@@ -23,7 +23,7 @@ from evenhand.domain import (
 )
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
-from evenhand.domain.workflow import interpreter, publishing
+from evenhand.domain.workflow import interpreter, publishing, starting
 
 Handler = Callable[[State, Any], m.Event | None]
 
@@ -70,6 +70,9 @@ HANDLERS: Final[dict[type[c.Command], Handler]] = {
     c.StopWorkflow: publishing.stop,
     c.DeleteWorkflow: publishing.delete,
     c.TakeOut: publishing.take_out,
+    c.StartRun: starting.start_run,
+    c.RunShortcut: starting.run_shortcut,
+    c.ReceiveWebhook: starting.receive_webhook,
     c.TimerDue: timers.due,
     c.PostponeTimer: timers.postpone,
     c.Continue: _continue,

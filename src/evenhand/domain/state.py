@@ -125,6 +125,8 @@ class State:
         self.entered: Table[tuple[int, int], bool] = Table("entered", journal)
         self.runs_of_workflow: Table[int, tuple[int, ...]] = Table("runs_of_workflow", journal)
         self.contacts_of: Table[int, tuple[int, ...]] = Table("contacts_of", journal)
+        self.contacts_by_email: Table[str, tuple[int, ...]] = Table("contacts_by_email", journal)
+        self.contacts_by_phone: Table[str, tuple[int, ...]] = Table("contacts_by_phone", journal)
         self.queue_lines: Table[int, m.QueueLine] = Table("queue_lines", journal)
         self.lines_of: Table[int, tuple[int, ...]] = Table("lines_of", journal)
         self.line_views: Table[int, LineView] = Table("line_views", journal)

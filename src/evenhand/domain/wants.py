@@ -25,6 +25,8 @@ def wants(command: c.Command) -> Iterator[Want]:
             | c.SetConversation()
             | c.UpdateContact()
             | c.DeleteContact()
+            | c.StartRun()
+            | c.RunShortcut()
         ):
             yield "contacts", command.contact_id
             yield "live_runs", command.contact_id

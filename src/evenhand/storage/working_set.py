@@ -49,6 +49,11 @@ class Shape(NamedTuple):
 _id: Final = attrgetter("id")
 _group: Final = attrgetter("contact_id")
 
+
+def _email(contact: m.Contact) -> str:
+    return (contact.email or "").lower()
+
+
 CONTACT: Final = Shape("contacts", m.Contact, _id)
 CONVERSATION: Final = Shape("conversations", m.Conversation, _id)
 RUN: Final = Shape("runs", m.Run, _id)
@@ -74,6 +79,10 @@ class Load(NamedTuple):
 LOADS: Final[dict[str, Load]] = {
     "contacts": Load(joined.LOAD_CONTACTS, ("id",), (CONTACT, CONVERSATION)),
     "contacts_of": Load(joined.LOAD_CONTACTS_OF, ("id",), (CONTACT, CONVERSATION), attrgetter("assignee_id")),
+    "contacts_by_email": Load(joined.LOAD_CONTACTS_BY_EMAIL, ("email",), (CONTACT, CONVERSATION), _email),
+    "contacts_by_phone": Load(
+        joined.LOAD_CONTACTS_BY_PHONE, ("phone",), (CONTACT, CONVERSATION), attrgetter("phone")
+    ),
     "conversations": Load(conversations.LOAD_CONVERSATIONS, ("id",), (CONVERSATION,)),
     "messages": Load(conversations.LOAD_MESSAGES, ("id",), (Shape("messages", m.Message, _id),)),
     "identities": Load(

@@ -113,7 +113,8 @@ def erase(state: State, contact_id: int) -> None:
             state.conversations.rows[conversation.id] = replace(conversation, summary=None)
     for run in state.runs.present():
         if run.contact_id == contact_id:
-            state.runs.rows[run.id] = replace(run, variables={})
+            trail = [replace(entry, why=None) for entry in run.trail]
+            state.runs.rows[run.id] = replace(run, variables={}, trail=trail)
     for delivery in state.deliveries.present():
         if delivery.contact_id == contact_id:
             state.deliveries.rows[delivery.id] = None

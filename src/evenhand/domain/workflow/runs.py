@@ -55,13 +55,16 @@ def start(state: State, asked: Start) -> m.Event:
     if reason is not None:
         return skip(state, workflow.id, contact_id, reason)
     conversation_id = asked.conversation_id or contact.conversation_id
+    data: dict[str, Any] = {"version": workflow.version}
+    if asked.start_at is not None:
+        data["step"] = asked.start_at
     event = state.emit(
         "run.started",
         f"workflow:{workflow.id}",
         contact_id=contact_id,
         conversation_id=conversation_id,
         subject_id=workflow.id,
-        data={"version": workflow.version},
+        data=data,
     )
     run = m.Run(
         state.workspace_id,

@@ -64,7 +64,12 @@ from json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint)
 where t.workspace_id = k.workspace_id and t.contact_id = k.id"""
 
 ERASE_VARIABLES: Final[LiteralString] = """
-update runs t set variables = '{}'
+update runs t set
+    variables = '{}',
+    trail = (
+        select coalesce(json_agg(entry::jsonb - 'why' order by number), '[]')
+        from json_array_elements(t.trail) with ordinality as entries(entry, number)
+    )
 from json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint)
 where t.workspace_id = k.workspace_id and t.contact_id = k.id"""
 

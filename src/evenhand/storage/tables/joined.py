@@ -51,6 +51,44 @@ left join conversations v on v.workspace_id = c.workspace_id and v.id = c.conver
 order by c.workspace_id, c.id"""
 # One more than a command goes through (State.at_once), so that it knows of the others.
 
+LOAD_CONTACTS_BY_EMAIL: Final[LiteralString] = """
+select
+    c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
+    c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
+    c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
+    v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
+    v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, email text)
+cross join lateral (
+    select a.* from contacts a
+    where a.workspace_id = k.workspace_id and lower(a.email) = k.email
+    order by a.id
+    limit 10
+) c
+left join conversations v on v.workspace_id = c.workspace_id and v.id = c.conversation_id
+order by c.workspace_id, c.id"""
+
+LOAD_CONTACTS_BY_PHONE: Final[LiteralString] = """
+select
+    c.workspace_id, c.id, c.first_name, c.last_name, c.tags, c.fields, c.waiting_runs, c.created_at,
+    c.email, c.phone, c.language, c.country, c.channel_id, c.assignee_id, c.assigned_seq, c.assigned_at,
+    c.conversation_id, c.last_incoming_at, c.last_user_message_at, c.last_workflow_message_at,
+    c.last_api_message_at, c.last_incoming_id, c.last_user_message_id, c.last_workflow_message_id,
+    c.last_api_message_id, c.deleted_at,
+    v.workspace_id, v.id, v.contact_id, v.source, v.opened_at, v.assignees, v.last_seq, v.channel_id,
+    v.closed_at, v.close_source, v.category, v.summary, v.first_response_at, v.timer_id
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, phone text)
+cross join lateral (
+    select a.* from contacts a
+    where a.workspace_id = k.workspace_id and a.phone = k.phone
+    order by a.id
+    limit 10
+) c
+left join conversations v on v.workspace_id = c.workspace_id and v.id = c.conversation_id
+order by c.workspace_id, c.id"""
+
 LOAD_RUNS: Final[LiteralString] = """
 select
     r.workspace_id, r.id, r.workflow_id, r.version, r.contact_id, r.state, r.variables, r.trail,

@@ -56,7 +56,7 @@ class Branch(Step, frozen=True, kw_only=True, rename={"else_": "else"}):
             if held:
                 return Takes(f"branches/{i}/steps", way.name, [_told(answer, way) for answer in answers])
             asked += [_told(answer, way) for answer in answers]
-        return Takes("else", "else", asked[:_KEPT])
+        return Takes("else", "no_branch", asked[:_KEPT])
 
     def lists(self) -> Iterator[tuple[str, Steps]]:
         """The branches in their order, then `else`."""
