@@ -1,5 +1,6 @@
 """A command on a whole working set: accepted, or as if it had never been."""
 
+from evenhand.domain import commands as c
 from evenhand.domain import model as m
 from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.conversations import open_conversation
@@ -24,6 +25,29 @@ def test_undoing_gives_back_number_log_queue_and_what_was_to_follow() -> None:
     state.undo()
     assert (state.seq, state.waiting, [event.seq for event in state.events]) == (1, 1, [1])
     assert not any((state.freed, state.emptied, state.ready, state.triggers))
+
+
+def test_a_user_is_found_by_the_present_email_alone() -> None:
+    stage = Stage()
+    ana, ben = stage.user("ana"), stage.user("ben")
+    state = stage.state
+
+    def found(email: str) -> int | None:
+        user = state.user_with(email)
+        return None if user is None else user.id
+
+    assert (found("ana@x.test"), found("ben@x.test"), found("eve@x.test")) == (ana, ben, None)
+    stage.do(c.UpdateUser, user_id=ana, email="eve@x.test")
+    stage.do(c.UpdateUser, user_id=ben, email="ana@x.test")
+    assert (found("ana@x.test"), found("ben@x.test"), found("eve@x.test")) == (ben, None, ana)
+    state.begin()
+    state.users.edit(ana).email = "fay@x.test"
+    assert (found("fay@x.test"), found("eve@x.test")) == (ana, None)
+    state.undo()
+    assert (found("fay@x.test"), found("eve@x.test")) == (None, ana)
+    stage.user("owner", role="owner")
+    stage.do(c.DeleteUser, user_id=ben)
+    assert found("ana@x.test") is None
 
 
 def test_whoever_waits_stands_in_the_line_of_the_holder_once_the_conversation_is_open() -> None:

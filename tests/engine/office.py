@@ -12,7 +12,7 @@ from evenhand.domain.model import Event, Status
 from evenhand.domain.state import State
 from evenhand.engine.clock import Clock
 from evenhand.engine.lanes import Lanes
-from evenhand.storage import working_set
+from evenhand.storage import roster
 from evenhand.storage.database import Database
 from evenhand.storage.reads.doctor import examine
 from evenhand.storage.workspaces import create_workspace
@@ -180,13 +180,13 @@ class Office:
         """Users, pools and settings as they are in the database."""
         state = State(self.workspace_id)
         async with self.database.lanes.connection() as connection:
-            await working_set.load_people(connection, {self.workspace_id: state})
+            await roster.load_whole(connection, {self.workspace_id: state})
         return people_of(state)
 
 
 def people_of(state: State) -> dict[str, dict[Any, Any]]:
     """What a working set holds of users, pools and settings."""
-    names = [shape.table for _, shape in working_set.PEOPLE] + ["pools", "pools_of"]
+    names = [shape.table for _, shape in roster.PEOPLE] + ["pools", "pools_of"]
     return {
         name: {k: v for k, v in getattr(state, name).rows.items() if v not in (None, ())} for name in names
     }

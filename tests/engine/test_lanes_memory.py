@@ -7,10 +7,10 @@ from typing import Any, Final
 import pytest
 
 from evenhand.domain import commands as c
+from evenhand.domain.assignment import eligibility
 from evenhand.domain.errors import Refused
 from evenhand.engine import lanes as engine
-from evenhand.storage import lanes as storage
-from evenhand.storage import working_set
+from evenhand.storage import roster
 from tests.clock import SetClock
 from tests.engine.changes import CHANGES, be_seen, go, set_up
 from tests.engine.office import Office, Town, all_of, assign_to, people_of, until
@@ -51,10 +51,96 @@ async def test_two_processes_that_change_everything_in_turns_agree(office: Offic
     await office.check()
 
 
+@pytest.mark.parametrize("name", CHANGES)
+async def test_only_what_another_process_changed_is_read(
+    office: Office, other: Office, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    await set_up(office)
+    await office.hire(*(f"user{number}" for number in range(12)))
+    await other.do(c.CreateContact)
+    await CHANGES[name](office)
+    asked = roster._ask
+    rows: list[Any] = []
+
+    async def counted(*given: Any) -> dict[str, list[Any]]:
+        found = await asked(*given)
+        rows.extend(row for table in found.values() for row in table)
+        return found
+
+    async def refused(*_: object) -> None:
+        raise AssertionError("everybody was read")
+
+    with monkeypatch.context() as watched:
+        watched.setattr(roster, "load_whole", refused)
+        watched.setattr(roster, "_ask", counted)
+        await other.do(c.CreateContact)
+    assert kept(other) == await office.people()
+    assert len(rows) <= 12, rows
+
+
+async def test_a_large_roster_is_read_in_rounds(
+    office: Office, other: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(office)
+    await office.hire(*(f"user{number}" for number in range(7)))
+    asked = roster._ask
+    most: list[int] = []
+
+    async def counted(*given: Any) -> dict[str, list[Any]]:
+        found = await asked(*given)
+        most.append(max(len(rows) for table, rows in found.items() if table != "pool_members"))
+        return found
+
+    with monkeypatch.context() as watched:
+        watched.setattr(roster, "SIZES", {"users": 3, "workflows": 1})
+        watched.setattr(roster, "SIZE", 2)
+        watched.setattr(roster, "_ask", counted)
+        await other.do(c.CreateContact)
+    assert kept(other) == await office.people()
+    assert max(most) == 3
+    assert len(most) > 3
+
+
+async def test_when_too_many_have_changed_everybody_is_read_anew(
+    office: Office, other: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(office)
+    await other.do(c.CreateContact)
+    monkeypatch.setattr(roster, "USERS_READ", 1)
+    await office.hire("eve", "fay")
+    await other.do(c.CreateContact)
+    assert kept(other) == await office.people()
+
+
+async def test_who_of_a_large_pool_is_next_is_not_worked_out_anew(
+    office: Office, other: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change by another process moves one user of the order that is kept."""
+    monkeypatch.setattr(eligibility, "WHOLE_POOL", 0)
+    users = await office.hire("ana", "ben", "cleo", "dan")
+    team = await office.team(users)
+    await office.publish(assign_to(only_online=True))
+    await other.write("c-1")
+    state = other.lanes._states[office.workspace_id]
+    standing = state.standings[team]
+    await office.do(c.SetStatus, user_id=users[1], status="busy")
+    await office.do(c.SetTeamMembers, team_id=team, users=[*users[:3]])
+    [eve] = await office.hire("eve")
+    await office.do(c.SetTeamMembers, team_id=team, users=[users[0], users[1], users[2], eve])
+    await office.do(c.CreateTeam, name="Another")
+    for number in range(3):
+        await other.write(f"d-{number}")
+    assert state.standings[team] is standing
+    held = await office.column(
+        "select assignee_id from contacts where workspace_id = %(ws)s order by assigned_seq"
+    )
+    assert held == [users[0], users[2], eve, users[0]]
+
+
 async def test_after_too_many_events_everything_is_read_anew(
     office: Office, other: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage, "CHANGES_READ", 3)
+    monkeypatch.setattr(roster, "CHANGES_READ", 3)
     await set_up(office)
     await other.do(c.CreateContact)
     for _ in range(4):
@@ -72,8 +158,8 @@ async def test_nothing_is_read_again_by_whoever_is_alone(
     async def read(*_: object) -> None:
         raise AssertionError("it was read again")
 
-    monkeypatch.setattr(working_set, "load_people", read)
-    monkeypatch.setattr(working_set, "load_changed_people", read)
+    monkeypatch.setattr(roster, "load_whole", read)
+    monkeypatch.setattr(roster, "_load_changed", read)
     await be_seen(office)  # changes without an event
     await office.write("c-1")
     with pytest.raises(Refused):

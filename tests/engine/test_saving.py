@@ -13,7 +13,7 @@ from evenhand.domain import commands as c
 from evenhand.domain import model as m
 from evenhand.domain.state import State
 from evenhand.engine.lanes import Lanes
-from evenhand.storage import working_set
+from evenhand.storage import roster, working_set
 from evenhand.storage.working_set import LOADS, SAVES
 from tests.clock import SetClock
 from tests.engine.changes import CHANGES, set_up
@@ -68,7 +68,7 @@ async def read(office: Office, wanted: dict[Key, Any]) -> dict[Key, Any]:
         if table in LOADS:
             by_table.setdefault(table, []).append((workspace_id, key))
     async with office.database.lanes.connection() as connection:
-        await working_set.load_people(connection, {workspace_id: state})
+        await roster.load_whole(connection, {workspace_id: state})
         for table, keys in by_table.items():  # one by one: a join must not answer for a table
             alone = State(workspace_id)
             async with connection.pipeline():

@@ -13,8 +13,8 @@ from psycopg import AsyncConnection
 from psycopg.pq import ExecStatus
 
 from evenhand.domain import model as m
-from evenhand.storage import working_set
-from evenhand.storage.tables import joined, log, people
+from evenhand.storage import roster, working_set
+from evenhand.storage.tables import joined, log
 from tests.storage.statements import PARAMETER, Read, Statement, reads, statements
 
 STATEMENTS: Final = statements()
@@ -75,7 +75,7 @@ ROWS: Final[dict[str, type[Any]]] = (
         shape.table: shape.row
         for shape in (
             *(load.shapes[0] for load in working_set.LOADS.values()),
-            *(shape for _, shape in working_set.PEOPLE),
+            *(shape for _, shape in roster.PEOPLE),
         )
     }
     | {"messages": m.Message, "comments": m.Comment, "lanes": m.Lane, "events": m.Event}
@@ -169,12 +169,13 @@ async def test_a_load_gives_the_rows_of_its_tables(connection: AsyncConnection[A
     assert Statement(table, load.sql).parameters == {"keys"}
 
 
-@pytest.mark.parametrize(("sql", "shape"), working_set.PEOPLE, ids=lambda each: getattr(each, "table", ""))
+@pytest.mark.parametrize(("sql", "shape"), roster.PEOPLE, ids=lambda each: getattr(each, "table", ""))
 async def test_people_are_loaded_whole(
     connection: AsyncConnection[Any], sql: str, shape: working_set.Shape
 ) -> None:
     expect(describe(connection, Statement(shape.table, sql)), [*hints_of(shape.row).items()])
-    assert keys_of(sql) == ["workspace_id"]
+    ranges = [] if shape.table == "workspaces" else ["first", "last", "size"]
+    assert keys_of(sql) == ["workspace_id", *ranges]
 
 
 @pytest.mark.parametrize(
@@ -186,10 +187,8 @@ async def test_people_are_loaded_whole(
             {"now", "size"},
         ),
         (joined.LOAD_LINE_VIEWS, (m.QueueEntry, m.Run, m.Timer, m.Contact, m.Conversation), set[str]()),
-        (people.LOAD_SOME_USER_STATES, (m.UserState,), set[str]()),
-        (people.LOAD_SOME_POOL_MEMBERS, (m.PoolMember,), set[str]()),
     ],
-    ids=["due", "line views", "some user states", "some pool members"],
+    ids=["due", "line views"],
 )
 async def test_other_loads_give_the_rows_of_their_tables(
     connection: AsyncConnection[Any], sql: str, rows: tuple[type[Any], ...], more: set[str]

@@ -31,20 +31,12 @@ def sees(state: State, actor: Actor, contact: m.Contact) -> bool:
 
 def users_for(state: State, keys: Sequence[int | str], pointer: str) -> list[m.User]:
     """Users who are not deleted, each by id or e-mail."""
-    ids = {user.email: user.id for user in state.users.present() if user.deleted_at is None}
-    return [
-        user_for(state, key if isinstance(key, int) else ids.get(key.strip().lower(), key), f"{pointer}/{at}")
-        for at, key in enumerate(keys)
-    ]
+    return [user_for(state, key, f"{pointer}/{at}") for at, key in enumerate(keys)]
 
 
 def user_for(state: State, key: int | str, pointer: str = "/user") -> m.User:
     """A user who is not deleted, by id or e-mail."""
-    if isinstance(key, int):
-        user = state.users.find(key)
-    else:
-        email = key.strip().lower()
-        user = next((u for u in state.users.present() if u.email == email and u.deleted_at is None), None)
+    user = state.users.find(key) if isinstance(key, int) else state.user_with(key.strip().lower())
     if user is None or user.deleted_at is not None:
         flaw = Flaw(pointer, f"There is no user {key}; give the id or the e-mail of one who is not deleted.")
         raise Refused("conflict", "user_not_found", f"There is no user {key} in this workspace.", (flaw,))

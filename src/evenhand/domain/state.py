@@ -1,5 +1,6 @@
 """One workspace as its commands see it: rows, the log being written, and what must follow from a change."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -75,6 +76,8 @@ class State:
             table for table in self.tables() if table not in held and table is not self.programs
         )
         self.standings: dict[int, Standing] = {}
+        self._ids: dict[str, int] = {}
+        self._emails: dict[int, str] = {}
         self.freed: dict[int, None] = {}
         self.emptied: list[int] = []
         self.stopped: dict[int, None] = {}
@@ -168,6 +171,22 @@ class State:
         self.pools.rows.clear()
         self.pools_of.rows.clear()
         self.standings.clear()
+        self.users.touched = None
+        self._ids.clear()
+        self._emails.clear()
+
+    def user_with(self, email: str) -> m.User | None:
+        """The user with this e-mail who is not deleted. Nobody is looked through to find out."""
+        touched, self.users.touched = self.users.touched, set[int]()
+        for user_id in self.users.rows if touched is None else touched:
+            known = self._emails.pop(user_id, None)
+            if known is not None and self._ids.get(known) == user_id:
+                del self._ids[known]
+            user = self.users.rows.get(user_id)
+            if user is not None and user.deleted_at is None:
+                self._emails[user_id], self._ids[user.email] = user.email, user_id
+        found = self._ids.get(email)
+        return None if found is None else self.users.one(found)
 
     def changed_places(self) -> set[tuple[int, int]]:
         """Pools and users whose rows may have changed since this was asked last."""
@@ -190,6 +209,27 @@ class State:
         self.pools.rows.update({pool_id: tuple(users) for pool_id, users in pools.items()})
         self.pools_of.rows.update({user_id: tuple(ids) for user_id, ids in pools_of.items()})
         self.has_people = True
+
+    def renew_members(self, rows: Iterable[m.PoolMember]) -> None:
+        """Members of pools as another process has left them; the pools follow."""
+        moved: dict[int, dict[int, m.PoolMember]] = {}
+        for row in rows:
+            key = (row.pool_id, row.user_id)
+            known = self.pool_members.rows.get(key)
+            self.pool_members.renew(key, row)
+            if known is None or (known.member, known.joined) != (row.member, row.joined):
+                moved.setdefault(row.pool_id, {})[row.user_id] = row
+        members = self.pool_members
+        for pool_id, changed in moved.items():
+            users = {*(self.pools.rows.get(pool_id) or ()), *changed}
+            inside = [members.one((pool_id, user_id)) for user_id in users]
+            inside = sorted((row.joined, row.user_id) for row in inside if row.member)
+            self.pools.rows[pool_id] = tuple(user_id for _, user_id in inside)
+            for user_id in changed:
+                pools = {*(self.pools_of.rows.get(user_id) or ()), pool_id}
+                of = [members.one((pool, user_id)) for pool in pools]
+                of = sorted((row.joined, row.pool_id) for row in of if row.member)
+                self.pools_of.rows[user_id] = tuple(pool for _, pool in of)
 
     @property
     def settings(self) -> m.Workspace:

@@ -95,7 +95,7 @@ def _known(state: State, user_id: int) -> m.User:
 
 
 def _refuse_taken(state: State, email: str) -> None:
-    if any(user.email == email and user.deleted_at is None for user in state.users.present()):
+    if state.user_with(email) is not None:
         raise Refused("conflict", "email_taken", "A user of this workspace has this e-mail already.")
 
 

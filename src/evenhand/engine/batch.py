@@ -18,6 +18,7 @@ from evenhand.engine import handoff
 from evenhand.engine.errors import Broken
 from evenhand.engine.queues import Item
 from evenhand.storage import lanes as storage
+from evenhand.storage import roster
 from evenhand.storage.working_set import Connection
 
 DUE_AT_ONCE: Final = 64  # timers in a batch, shared out among its workspaces: messages do not wait for more
@@ -114,9 +115,7 @@ class Batch:
         self.left = [item for item in self.items if item.workspace_id not in locked]
 
     async def _begin(self, connection: Connection, locked: Iterable[storage.Locked]) -> None:
-        await storage.refresh_people(
-            connection, [(self.states[lane.workspace_id], lane) for lane, _ in locked]
-        )
+        await roster.refresh(connection, [(self.states[lane.workspace_id], lane) for lane, _ in locked])
         for lane, now in locked:
             state = self.states[lane.workspace_id]
             state.lock(lane, now)

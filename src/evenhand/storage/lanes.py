@@ -11,7 +11,7 @@ import psycopg
 from evenhand.domain import model as m
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
-from evenhand.storage import working_set
+from evenhand.storage import roster, working_set
 from evenhand.storage.database import DatabaseUnavailable
 from evenhand.storage.tables import deliveries, joined, log
 from evenhand.storage.working_set import Connection, States, Wanted
@@ -19,12 +19,6 @@ from evenhand.storage.working_set import Connection, States, Wanted
 BEGIN: Final[LiteralString] = "begin"
 COMMIT: Final[LiteralString] = "commit"
 ROLLBACK: Final[LiteralString] = "rollback"
-
-CHANGES_READ: Final = 2_000
-"""Events of other processes that are looked through; with more, everything is loaded anew."""
-
-STRUCTURAL: Final = ("team.", "channel.", "custom_field.", "closing_category.", "workflow.", "workspace.")
-PERSON_CHANGED: Final = frozenset(("user.created", "user.updated", "user.deleted"))
 
 FIND_EVENT: Final[LiteralString] = """
 select count(*) from events
@@ -110,41 +104,13 @@ def _unfinished(found: Any) -> m.Unfinished | None:
     return msgspec.convert(found, m.Unfinished | None, str_keys=True)
 
 
-async def refresh_people(connection: Connection, locked: Iterable[tuple[State, m.Lane]]) -> None:
-    """Bring what was kept of users, pools and settings up to what other processes did since."""
-    behind = [
-        (state, lane)
-        for state, lane in locked
-        if state.has_people and (state.seq, state.at) != (lane.seq, lane.at)
-    ]
-    if not behind:
-        return
-    kept = {state.workspace_id: state for state, _ in behind}
-    whole = {lane.workspace_id for state, lane in behind if not 0 < lane.seq - state.seq <= CHANGES_READ}
-    changed: dict[int, set[int]] = {}
-    if since := [(id_, state.seq) for id_, state in kept.items() if id_ not in whole]:
-        keys = working_set.encode_keys(("seq",), since)
-        cursor = await connection.execute(log.LOAD_SINCE, {"keys": keys, "size": CHANGES_READ})
-        for workspace_id, type_, user_id, previous in await cursor.fetchall():
-            if type_.startswith(STRUCTURAL) or type_ in PERSON_CHANGED:
-                whole.add(workspace_id)
-            else:
-                users = changed.setdefault(workspace_id, set())
-                users.update(user for user in (user_id, previous) if user is not None)
-    changed = {id_: users for id_, users in changed.items() if users and id_ not in whole}
-    if changed:
-        await working_set.load_changed_people(connection, changed, kept)
-    if whole:
-        await working_set.load_people(connection, {id_: kept[id_] for id_ in whole})
-
-
 async def load(connection: Connection, states: States, needs: Iterable[tuple[int, str, Any]]) -> None:
     """Load what deciding asked for, under the same locks."""
     tables: dict[str, list[tuple[int, Any]]] = {}
     for workspace_id, table, key in needs:
         tables.setdefault(table, []).append((workspace_id, key))
     if people := tables.pop("people", None):
-        await working_set.load_people(connection, {id_: states[id_] for id_, _ in people})
+        await roster.load_whole(connection, {id_: states[id_] for id_, _ in people})
     if lines := tables.pop("line_views", None):
         await working_set.load_lines(connection, states, lines)
     if programs := tables.pop("programs", None):

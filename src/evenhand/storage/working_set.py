@@ -116,18 +116,6 @@ LOADS: Final[dict[str, Load]] = {
     ),
 }
 
-PEOPLE: Final[tuple[tuple[LiteralString, Shape], ...]] = (
-    (settings.LOAD_WORKSPACES, Shape("workspaces", m.Workspace, _id)),
-    (people.LOAD_USERS, Shape("users", m.User, _id)),
-    (people.LOAD_USER_STATES, Shape("user_states", m.UserState, attrgetter("user_id"))),
-    (people.LOAD_TEAMS, Shape("teams", m.Team, _id)),
-    (people.LOAD_POOL_MEMBERS, Shape("pool_members", m.PoolMember, attrgetter("pool_id", "user_id"))),
-    (settings.LOAD_CHANNELS, Shape("channels", m.Channel, _id)),
-    (settings.LOAD_CUSTOM_FIELDS, Shape("custom_fields", m.CustomField, _id)),
-    (settings.LOAD_CLOSING_CATEGORIES, Shape("closing_categories", m.ClosingCategory, _id)),
-    (workflows.LOAD_WORKFLOWS, Shape("workflows", m.Workflow, _id)),
-)
-
 
 def _parts(key: Any) -> tuple[Any, ...]:
     return key if isinstance(key, tuple) else (key,)  # pyright: ignore[reportUnknownVariableType]
@@ -210,39 +198,6 @@ def take_due(states: States, row: TupleRow) -> m.Timer:
 @lru_cache(maxsize=64)
 def _width(row: type[Any]) -> int:
     return len(msgspec.structs.fields(row))
-
-
-# --- people ----------------------------------------------------------------------------------------
-
-
-async def load_people(connection: Connection, states: States) -> None:
-    """Users, pools and settings of these workspaces, whole."""
-    keys = msgspec.json.encode([{"workspace_id": workspace_id} for workspace_id in states]).decode()
-    async with connection.pipeline():
-        cursors = [(shape, await connection.execute(sql, {"keys": keys})) for sql, shape in PEOPLE]
-    for state in states.values():
-        state.forget_people()
-    for shape, cursor in cursors:
-        for row in await cursor.fetchall():
-            thing: Any = shape.row(*row)
-            workspace_id: int = thing.id if shape.row is m.Workspace else thing.workspace_id
-            getattr(states[workspace_id], shape.table).rows[shape.key(thing)] = thing
-    for state in states.values():
-        state.set_pools()
-
-
-async def load_changed_people(connection: Connection, changed: dict[int, set[int]], states: States) -> None:
-    """Presence, open contacts and turns of those users whom events of other processes name."""
-    keys = encode_keys(("user_id",), ((ws, user) for ws, users in changed.items() for user in users))
-    async with connection.pipeline():
-        user_states = await connection.execute(people.LOAD_SOME_USER_STATES, {"keys": keys})
-        members = await connection.execute(people.LOAD_SOME_POOL_MEMBERS, {"keys": keys})
-    for row in await user_states.fetchall():
-        user_state = m.UserState(*row)
-        states[user_state.workspace_id].user_states.renew(user_state.user_id, user_state)
-    for row in await members.fetchall():
-        member = m.PoolMember(*row)
-        states[member.workspace_id].pool_members.renew((member.pool_id, member.user_id), member)
 
 
 # --- lines, programs -------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from evenhand.domain.model import (
 )
 from evenhand.domain.state import State
 from evenhand.storage.reads.rows import Connection, fetch
-from evenhand.storage.working_set import load_people
+from evenhand.storage.roster import load_whole
 
 CONTACTS: Final[LiteralString] = """
 select
@@ -76,7 +76,7 @@ order by seq"""
 async def whole_workspace(connection: Connection, workspace_id: int) -> State:
     """Everything in a workspace that can be asked about, its log under ``past_events``."""
     state = State(workspace_id)
-    await load_people(connection, {workspace_id: state})
+    await load_whole(connection, {workspace_id: state})
     mine = {"workspace_id": workspace_id}
     for contact in await fetch(connection, CONTACTS, mine, Contact):
         state.contacts.rows[contact.id] = contact

@@ -63,15 +63,18 @@ select workspace_id, seq, at, waiting, unfinished, coalesce(%(now)s::timestamptz
 from locked"""
 
 LOAD_SINCE: Final[LiteralString] = """
-select
-    e.workspace_id, e.type, e.user_id,
-    case when e.type = 'contact.assigned' then (e.data ->> 'previous')::bigint end as previous
+select distinct e.workspace_id, e.type, e.subject, e.user_id, e.previous
 from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, seq bigint)
 cross join lateral (
-    select e.workspace_id, e.type, e.contact_id, e.user_id, e.data from events e
-    where e.workspace_id = k.workspace_id and e.seq > k.seq
-    order by e.seq
-    limit %(size)s::integer
-) e
-where e.user_id is not null or e.contact_id is null"""
-# What other processes did since: events that name a user, or that are of the workspace itself.
+    select
+        v.workspace_id, v.user_id,
+        case when v.contact_id is null then v.type end as type,
+        case when v.contact_id is null then coalesce(v.subject_id, v.seq) end as subject,
+        case when v.type = 'contact.assigned' then (v.data ->> 'previous')::bigint end as previous
+    from events v
+    where v.workspace_id = k.workspace_id and v.seq > k.seq
+        and (v.user_id is not null or v.contact_id is null)
+    offset 0
+) e"""
+# What other processes did since: who is named, and what events of the workspace itself are about. What such
+# an event creates has its number.

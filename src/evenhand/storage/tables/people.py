@@ -1,13 +1,17 @@
-"""Users, presence, teams and pools: held whole, and reloaded where they have changed."""
+"""Users, presence, teams and pools: held whole, loaded by ranges, and reloaded where they have changed."""
 
 from typing import Final, LiteralString
 
 LOAD_USERS: Final[LiteralString] = """
 select
     t.workspace_id, t.id, t.email, t.name, t.role, t.created_at, t.password_hash, t.deleted_at
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
-join users t on t.workspace_id = k.workspace_id
-order by t.workspace_id, t.id"""
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, first bigint, last bigint, size integer)
+cross join lateral (
+    select r.* from users r
+    where r.workspace_id = k.workspace_id and r.id between k.first and k.last
+    order by r.id
+    limit k.size
+) t"""
 
 INSERT_USERS: Final[LiteralString] = """
 insert into users (
@@ -27,9 +31,13 @@ where t.workspace_id = r.workspace_id and t.id = r.id"""
 LOAD_USER_STATES: Final[LiteralString] = """
 select
     t.workspace_id, t.user_id, t.status, t.open_contacts
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
-join user_states t on t.workspace_id = k.workspace_id
-order by t.workspace_id, t.user_id"""
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, first bigint, last bigint, size integer)
+cross join lateral (
+    select r.* from user_states r
+    where r.workspace_id = k.workspace_id and r.user_id between k.first and k.last
+    order by r.user_id
+    limit k.size
+) t"""
 
 INSERT_USER_STATES: Final[LiteralString] = """
 insert into user_states (
@@ -69,9 +77,13 @@ where t.workspace_id = r.workspace_id and t.user_id = r.user_id"""
 LOAD_TEAMS: Final[LiteralString] = """
 select
     t.workspace_id, t.id, t.name, t.created_at, t.deleted_at
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
-join teams t on t.workspace_id = k.workspace_id
-order by t.workspace_id, t.id"""
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, first bigint, last bigint, size integer)
+cross join lateral (
+    select r.* from teams r
+    where r.workspace_id = k.workspace_id and r.id between k.first and k.last
+    order by r.id
+    limit k.size
+) t"""
 
 INSERT_TEAMS: Final[LiteralString] = """
 insert into teams (
@@ -90,9 +102,13 @@ where t.workspace_id = r.workspace_id and t.id = r.id"""
 LOAD_POOL_MEMBERS: Final[LiteralString] = """
 select
     t.workspace_id, t.pool_id, t.user_id, t.joined, t.member, t.last_turn
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
-join pool_members t on t.workspace_id = k.workspace_id
-order by t.workspace_id, t.pool_id, t.joined, t.user_id"""
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, first bigint, last bigint, size integer)
+cross join lateral (
+    select r.* from pool_members r
+    where r.workspace_id = k.workspace_id and r.user_id between k.first and k.last
+    order by r.user_id
+    limit k.size
+) t"""
 
 INSERT_POOL_MEMBERS: Final[LiteralString] = """
 insert into pool_members (
@@ -107,18 +123,6 @@ update pool_members t set
     joined = r.joined, member = r.member, last_turn = r.last_turn
 from json_populate_recordset(null::pool_members, %(rows)s::json) r
 where t.workspace_id = r.workspace_id and t.pool_id = r.pool_id and t.user_id = r.user_id"""
-
-LOAD_SOME_USER_STATES: Final[LiteralString] = """
-select
-    t.workspace_id, t.user_id, t.status, t.open_contacts
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, user_id bigint)
-join user_states t on t.workspace_id = k.workspace_id and t.user_id = k.user_id"""
-
-LOAD_SOME_POOL_MEMBERS: Final[LiteralString] = """
-select
-    t.workspace_id, t.pool_id, t.user_id, t.joined, t.member, t.last_turn
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, user_id bigint)
-join pool_members t on t.workspace_id = k.workspace_id and t.user_id = k.user_id"""
 
 END_SESSIONS: Final[LiteralString] = """
 delete from sessions t using json_to_recordset(%(rows)s::json) as k(workspace_id bigint, id bigint)

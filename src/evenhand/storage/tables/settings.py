@@ -5,9 +5,13 @@ from typing import Final, LiteralString
 LOAD_CHANNELS: Final[LiteralString] = """
 select
     t.workspace_id, t.id, t.type, t.name, t.config, t.created_at, t.token_hash, t.secret, t.deleted_at
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
-join channels t on t.workspace_id = k.workspace_id
-order by t.workspace_id, t.id"""
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, first bigint, last bigint, size integer)
+cross join lateral (
+    select r.* from channels r
+    where r.workspace_id = k.workspace_id and r.id between k.first and k.last
+    order by r.id
+    limit k.size
+) t"""
 
 INSERT_CHANNELS: Final[LiteralString] = """
 insert into channels (
@@ -27,9 +31,13 @@ where t.workspace_id = r.workspace_id and t.id = r.id"""
 LOAD_CUSTOM_FIELDS: Final[LiteralString] = """
 select
     t.workspace_id, t.id, t.name, t.type
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
-join custom_fields t on t.workspace_id = k.workspace_id
-order by t.workspace_id, t.id"""
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, first bigint, last bigint, size integer)
+cross join lateral (
+    select r.* from custom_fields r
+    where r.workspace_id = k.workspace_id and r.id between k.first and k.last
+    order by r.id
+    limit k.size
+) t"""
 
 INSERT_CUSTOM_FIELDS: Final[LiteralString] = """
 insert into custom_fields (
@@ -46,9 +54,13 @@ where t.workspace_id = r.workspace_id and t.id = r.id"""
 LOAD_CLOSING_CATEGORIES: Final[LiteralString] = """
 select
     t.workspace_id, t.id, t.name
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
-join closing_categories t on t.workspace_id = k.workspace_id
-order by t.workspace_id, t.id"""
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, first bigint, last bigint, size integer)
+cross join lateral (
+    select r.* from closing_categories r
+    where r.workspace_id = k.workspace_id and r.id between k.first and k.last
+    order by r.id
+    limit k.size
+) t"""
 
 INSERT_CLOSING_CATEGORIES: Final[LiteralString] = """
 insert into closing_categories (

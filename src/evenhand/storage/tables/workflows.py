@@ -6,9 +6,13 @@ LOAD_WORKFLOWS: Final[LiteralString] = """
 select
     t.workspace_id, t.id, t.name, t.state, t.revision, t.document, t.created_at, t.updated_at, t.version,
     t.published_at, t.deleted_at
-from json_to_recordset(%(keys)s::json) as k(workspace_id bigint)
-join workflows t on t.workspace_id = k.workspace_id
-order by t.workspace_id, t.id"""
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, first bigint, last bigint, size integer)
+cross join lateral (
+    select r.* from workflows r
+    where r.workspace_id = k.workspace_id and r.id between k.first and k.last
+    order by r.id
+    limit k.size
+) t"""
 
 INSERT_WORKFLOWS: Final[LiteralString] = """
 insert into workflows (

@@ -82,9 +82,7 @@ class AssignTo(Step, frozen=True, kw_only=True):
         return Takes("on_timeout", "assignment_timeout")
 
     def _to_user(self, state: State, run: m.Run) -> Outcome:
-        email = (self.user or "").lower()
-        users = (row for row in state.users.present() if row.email == email and row.deleted_at is None)
-        user = next(users, None)
+        user = state.user_with((self.user or "").lower())
         if user is None:
             return Failed("user_deleted")
         decision = {"by": "step", "run": run.id}
