@@ -3,6 +3,7 @@ from typing import Any, Final
 import pytest
 
 from tests.api.conftest import House
+from tests.api.making import make_channel
 
 GREET: Final[dict[str, Any]] = {
     "version": 1,
@@ -40,17 +41,20 @@ async def test_a_new_workflow_is_a_draft(house: House) -> None:
         "id": workflow["id"],
         "name": "Greet",
         "state": "draft",
+        "trigger": "conversation_opened",
         "version": None,
         "revision": 1,
         "created_at": workflow["created_at"],
         "updated_at": workflow["created_at"],
         "published_at": None,
         "waiting": 0,
+        "in_queue": 0,
+        "failed": 0,
         "document": GREET,
     }
     read = await house.agent.get(f"/workflows/{workflow['id']}")
     assert (read.json(), read.headers["etag"]) == (workflow, '"1"')
-    del workflow["document"], workflow["waiting"]
+    del workflow["document"]
     assert (await house.agent.get("/workflows")).json()["items"] == [workflow]
 
 
@@ -289,3 +293,43 @@ async def test_the_same_key_publishes_once(house: House) -> None:
     again = await house.manager.post(f"{path}/publish", headers=headers)
     assert first.json() == again.json()
     assert len((await house.agent.get(f"{path}/versions")).json()["items"]) == 1
+
+
+async def test_the_list_says_how_many_are_inside_and_how_many_failed(house: House) -> None:
+    await house.manager.post("/teams", json={"name": "Support"})
+    document = assigning(action="team", team="Support", only_online=True)
+    for name, steps in (
+        ("Empty", document["steps"]),
+        ("Full", [{**document["steps"][0], "action": "workspace"}]),
+    ):
+        if name == "Full":
+            del steps[0]["team"]
+        workflow = await make_workflow(house, {**document, "name": name, "steps": steps})
+        assert (await house.manager.post(f"/workflows/{workflow['id']}/publish")).status_code == 200
+    channel = await make_channel(house)
+    await house.write(channel, "c-1")
+    empty, full = (await house.agent.get("/workflows")).json()["items"]
+    assert (empty["waiting"], empty["in_queue"], empty["failed"]) == (0, 0, 1)
+    assert (full["waiting"], full["in_queue"], full["failed"]) == (1, 1, 0)
+    assert (await house.agent.get(f"/workflows/{full['id']}")).json()["in_queue"] == 1
+
+
+async def test_versions_are_compared_by_their_steps(house: House) -> None:
+    path = f"/workflows/{(await make_workflow(house))['id']}"
+    draft = (await house.agent.get(f"{path}/changes")).json()
+    assert (draft["before"], draft["after"]) == (None, None)
+    assert {"step": "hello", "detail": "added (send_message), at the beginning"} in draft["changes"]
+    await house.manager.post(f"{path}/publish")
+    assert (await house.agent.get(f"{path}/changes")).json() == {"before": 1, "after": None, "changes": []}
+    steps = [{**GREET["steps"][0], "text": "Hi"}, {"id": "bye", "type": "send_message", "text": "Bye"}]
+    await house.manager.put(path, json={"document": {**GREET, "steps": steps}})
+    expected = [
+        {"step": "hello", "detail": "text Hello → Hi"},
+        {"step": "bye", "detail": "added (send_message), after `hello`"},
+    ]
+    assert (await house.agent.get(f"{path}/changes")).json()["changes"] == expected
+    await house.manager.post(f"{path}/publish")
+    compared = (await house.agent.get(f"{path}/changes?before=1&after=2")).json()
+    assert compared == {"before": 1, "after": 2, "changes": expected}
+    assert (await house.agent.get(f"{path}/changes?before=3")).status_code == 404
+    assert (await house.agent.get("/workflows/1000000/changes")).status_code == 404

@@ -30,14 +30,15 @@ DOCUMENT: Final[dict[str, Any]] = {
 }
 
 
-def _body(in_json: dict[str, Any], in_yaml: dict[str, Any]) -> dict[str, Any]:
+def body_of(in_json: dict[str, Any], in_yaml: dict[str, Any], *others: dict[str, Any]) -> dict[str, Any]:
     """What FastAPI cannot find out about a body that is read by hand."""
-    inside = {
+    alone = {
         "type": "object",
         "properties": {"document": in_json},
         "required": ["document"],
         "additionalProperties": False,
     }
+    inside = {"oneOf": [alone, *others]} if others else alone
     return {
         "requestBody": {
             "required": True,
@@ -47,8 +48,8 @@ def _body(in_json: dict[str, Any], in_yaml: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-BODY: Final = _body(DOCUMENT, DOCUMENT)
-ANY_BODY: Final = _body({"$ref": "#/components/schemas/Value"}, {})
+BODY: Final = body_of(DOCUMENT, DOCUMENT)
+ANY_BODY: Final = body_of({"$ref": "#/components/schemas/Value"}, {})
 
 
 async def aside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -62,14 +63,14 @@ async def read_document(request: Request) -> Source:
     Raises the problem 400 or 415 for what is neither; what is wrong inside the document is in the source.
     """
     body = await request.body()
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() in YAML:
+    if is_yaml(request):
         try:
             text = body.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise Problem(400, "malformed_yaml", f"The file is not UTF-8: {error}.") from None
         return await aside(parse_yaml, text)
     require_json(request)
-    return from_json(_inside(decode(body)))
+    return from_json(inside(decode(body)))
 
 
 def storable(source: Source) -> dict[str, Any]:
@@ -85,7 +86,12 @@ def storable(source: Source) -> dict[str, Any]:
     return cast("dict[str, Any]", source.data)
 
 
-def _inside(body: Any) -> Any:
+def is_yaml(request: Request) -> bool:
+    """Whether the body is the file itself."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower() in YAML
+
+
+def inside(body: Any) -> Any:
     """What stands under `document`."""
     if not isinstance(body, dict) or "document" not in body:
         raise invalid("/document", 'Send {"document": …}, or the file itself as application/yaml.')

@@ -10,9 +10,11 @@ from evenhand.api.deps import AnyCall, Call, ManagerCall, Part
 from evenhand.api.documents import ANY_BODY, BODY, Document, aside, storable
 from evenhand.api.requests import Id, JsonRoute
 from evenhand.api.responses import Page, shows
+from evenhand.api.templates import NEW_BODY, NewDocument
 from evenhand.domain.commands import DeleteWorkflow, PublishWorkflow, SaveWorkflow, StopWorkflow
 from evenhand.domain.errors import Refused
 from evenhand.domain.model import WorkflowState
+from evenhand.domain.workflow.diff import Change, differences
 from evenhand.domain.workflow.lint import lint
 from evenhand.domain.workflow.problems import Severity
 from evenhand.storage.reads import workflows
@@ -23,6 +25,8 @@ router = APIRouter(tags=["workflows"], route_class=JsonRoute)
 # Not declared, but described with the call: to be refused for an old tag is no failure of the service.
 IfMatch = Annotated[str | None, Header(include_in_schema=False)]
 Version = Annotated[int, Path(ge=1, le=2**31 - 1, description="Versions are counted from 1.")]
+
+Compared = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="The number of a version.")]
 
 
 class ProblemInWorkflow(msgspec.Struct):
@@ -36,6 +40,14 @@ class ProblemInWorkflow(msgspec.Struct):
     column: int | None
 
 
+class WorkflowChanges(msgspec.Struct):
+    """What turns one version into another, told by steps; null stands for the draft."""
+
+    before: int | None
+    after: int | None
+    changes: list[Change]
+
+
 class ProblemsInWorkflow(msgspec.Struct):
     """Everything that is wrong with a document, in its order; errors keep it from being published."""
 
@@ -43,10 +55,13 @@ class ProblemsInWorkflow(msgspec.Struct):
 
 
 @router.post(
-    "/workflows", operation_id="create_workflow", openapi_extra=BODY, **shows(WorkflowView, 409, status=201)
+    "/workflows",
+    operation_id="create_workflow",
+    openapi_extra=NEW_BODY,
+    **shows(WorkflowView, 409, status=201),
 )
-async def create_workflow(call: ManagerCall, document: Document) -> Response:
-    """Makes a workflow, a draft that may still have problems."""
+async def create_workflow(call: ManagerCall, document: NewDocument) -> Response:
+    """Makes a workflow, from a document or a template: a draft that may still have problems."""
     workflow_id = await call.create(SaveWorkflow(**call.origin, document=storable(document)))
     return await _draft(call, workflow_id, 201)
 
@@ -147,6 +162,23 @@ async def list_workflow_versions(call: AnyCall, workflow_id: Id, part: Part) -> 
 async def get_workflow_version(call: AnyCall, workflow_id: Id, version: Version) -> Response:
     """One version with its document, which never changes."""
     return responses.json(await call.find("version", workflows.version, version, workflow_id))
+
+
+@router.get(
+    "/workflows/{workflow_id}/changes", operation_id="compare_workflow_versions", **shows(WorkflowChanges)
+)
+async def compare_workflow_versions(
+    call: AnyCall, workflow_id: Id, before: Compared = None, after: Compared = None
+) -> Response:
+    """What is different in `after` (the draft), step by step, from `before` (the latest version)."""
+    draft = await call.find("workflow", workflows.workflow, workflow_id)
+    first = draft.version if before is None else before
+    old = (
+        {} if first is None else (await call.find("version", workflows.version, first, workflow_id)).document
+    )
+    new = draft if after is None else await call.find("version", workflows.version, after, workflow_id)
+    changes = await aside(differences, old, new.document)
+    return responses.json(WorkflowChanges(first, after, changes))
 
 
 async def _draft(call: Call, workflow_id: int, status: int = 200) -> Response:

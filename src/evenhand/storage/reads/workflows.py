@@ -11,22 +11,29 @@ from evenhand.storage.reads.rows import Connection, fetch, fetch_one
 
 
 class WorkflowSummary(msgspec.Struct):
-    """A workflow in a list. ``version``: the published or last one; ``revision`` counts changes."""
+    """A workflow in a list. ``version``: the published or last one; ``revision`` counts changes.
+
+    ``waiting``: how many contacts are inside, under any version, be it in the queue (``in_queue`` of them) or
+    for something else; ``failed``: how many runs failed in the last seven days.
+    """
 
     id: int
     name: str
     state: WorkflowState
+    trigger: str | None
     version: int | None
     revision: int
     created_at: datetime
     updated_at: datetime
     published_at: datetime | None
+    waiting: int
+    in_queue: int
+    failed: int
 
 
 class WorkflowView(WorkflowSummary):
-    """A workflow with its draft, and how many contacts are inside, under any version."""
+    """A workflow with its draft."""
 
-    waiting: int
     document: dict[str, Any]
 
 
@@ -48,23 +55,36 @@ class VersionView(VersionSummary):
     document: dict[str, Any]
 
 
-WORKFLOWS: Final[LiteralString] = """
-select w.id, w.name, w.state, w.version, w.revision, w.created_at, w.updated_at, w.published_at
+_SHOWN: Final[LiteralString] = """
+select w.id, w.name, w.state, w.document #>> '{trigger,type}' as trigger, w.version, w.revision, w.created_at,
+    w.updated_at, w.published_at, coalesce(i.waiting, 0) as waiting, coalesce(i.in_queue, 0) as in_queue,
+    (select count(*) from runs f
+     where f.workspace_id = w.workspace_id and f.workflow_id = w.id and f.state = 'failed'
+       and f.ended_at > clock_timestamp() - interval '7 days') as failed"""
+
+_INSIDE: Final[LiteralString] = """
 from workflows w
-where w.workspace_id = %(workspace_id)s::bigint and w.deleted_at is null and w.id > %(after)s::bigint
+left join (
+    select r.workflow_id, count(*) as waiting, count(q.id) as in_queue
+    from runs r
+    left join queue_entries q on q.workspace_id = r.workspace_id and q.id = r.wait_id
+    where r.workspace_id = %(workspace_id)s::bigint and r.state = 'waiting'
+    group by r.workflow_id
+) i on i.workflow_id = w.id
+where w.workspace_id = %(workspace_id)s::bigint and w.deleted_at is null """
+
+WORKFLOWS: Final[LiteralString] = (
+    _SHOWN
+    + _INSIDE
+    + """and w.id > %(after)s::bigint
   and (%(state)s::text is null or w.state = %(state)s::text)
   and (%(q)s::text is null or position(lower(%(q)s::text) in lower(w.name)) > 0)
 order by w.id
 limit %(limit)s::int
 """
+)
 
-WORKFLOW: Final[LiteralString] = """
-select w.id, w.name, w.state, w.version, w.revision, w.document, w.created_at, w.updated_at, w.published_at,
-    (select count(*) from runs r
-     where r.workspace_id = w.workspace_id and r.workflow_id = w.id and r.state = 'waiting')::int as waiting
-from workflows w
-where w.workspace_id = %(workspace_id)s::bigint and w.id = %(id)s::bigint and w.deleted_at is null
-"""
+WORKFLOW: Final[LiteralString] = _SHOWN + ", w.document" + _INSIDE + "and w.id = %(id)s::bigint"
 
 WORKFLOW_ID: Final[LiteralString] = """
 select id
