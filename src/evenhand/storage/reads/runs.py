@@ -1,7 +1,7 @@
 """What the API shows of runs."""
 
 from datetime import datetime
-from typing import Final, LiteralString
+from typing import Any, Final, LiteralString
 
 import msgspec
 
@@ -36,12 +36,16 @@ class RunSummary(msgspec.Struct):
 
 
 class StepDone(msgspec.Struct):
-    """What one step did: `done`, `waiting`, `failed`, `stopped` or a way out such as `on_timeout`."""
+    """What one step did: `done`, `waiting`, `jumped`, `failed`, `stopped` or a way such as `on_timeout`.
+
+    `why` is what decided that: the conditions that were asked and what they found, or what went wrong.
+    """
 
     step: str
     at: datetime
     outcome: str
     reason: str | None = None
+    why: Any = None
 
 
 class RunView(RunSummary):
