@@ -545,6 +545,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Assignments
+         * @description How many contacts were assigned, and how evenly: all, to a user, or from a team.
+         */
+        get: operations["report_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Queue
+         * @description How many had to wait, for how long, and how long the queue was; as CSV `by=time` is the latter.
+         */
+        get: operations["report_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Responses
+         * @description How long it took until conversations were answered, assigned from the queue, and closed.
+         */
+        get: operations["report_responses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -927,7 +987,7 @@ export interface paths {
         put?: never;
         /**
          * Create Workflow
-         * @description Makes a workflow, a draft that may still have problems.
+         * @description Makes a workflow, from a document or a template: a draft that may still have problems.
          */
         post: operations["create_workflow"];
         delete?: never;
@@ -961,6 +1021,26 @@ export interface paths {
          * @description Stops a workflow and deletes it.
          */
         delete: operations["delete_workflow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{workflow_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Workflow Versions
+         * @description What is different in `after` (the draft), step by step, from `before` (the latest version).
+         */
+        get: operations["compare_workflow_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1066,6 +1146,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workflows/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Workflow Templates
+         * @description The gallery, by name.
+         */
+        get: operations["list_workflow_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Workflow Template
+         * @description One template with its document.
+         */
+        get: operations["get_workflow_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -1163,6 +1283,29 @@ export interface components {
             user: number | string | null;
         };
         /**
+         * AssignmentRow
+         * @description How many assignments fall to a day, a user, a team or a kind.
+         */
+        AssignmentRow: {
+            assignments: number;
+            key: string;
+            name: string;
+        };
+        /**
+         * AssignmentsReport
+         * @description Assignments by day, user, team (the pool; `workspace`, or `none`) or kind.
+         *
+         *         Kinds: `round_robin` and `least_open` from a pool, `user` by a step for one user, `hand`.
+         */
+        AssignmentsReport: {
+            fairness: components["schemas"]["Fairness"][];
+            from: string;
+            items: components["schemas"]["AssignmentRow"][];
+            timezone: string;
+            to: string;
+            total: number;
+        };
+        /**
          * Attention
          * @description Whether one is writing there.
          */
@@ -1176,6 +1319,14 @@ export interface components {
          */
         AttentionView: {
             users: components["schemas"]["Watcher"][];
+        };
+        /**
+         * Change
+         * @description One difference; ``step`` None: of the workflow as a whole.
+         */
+        Change: {
+            detail: string;
+            step: string | null;
         };
         /**
          * ChannelChange
@@ -1355,6 +1506,19 @@ export interface components {
             user: number | null;
         };
         /**
+         * Fairness
+         * @description Automatic assignments from a pool (``team`` null: the workspace), the user with the most first.
+         *
+         *         ``spread``: by how many the first is ahead of the last. ``sentence`` says it in words.
+         */
+        Fairness: {
+            assignments: number;
+            sentence: string;
+            spread: number;
+            team: components["schemas"]["Named"] | null;
+            users: components["schemas"]["Share"][];
+        };
+        /**
          * Flaw
          * @description One thing that is wrong in what was sent, and where: a JSON pointer, in a file also line and column.
          */
@@ -1452,6 +1616,15 @@ export interface components {
             /** @enum {unknown} */
             reason: "excluded" | "full" | "not_online";
             user: number;
+        };
+        /**
+         * LengthRow
+         * @description How many waited in a stretch of time that began ``at``: at most, and in the mean of its samples.
+         */
+        LengthRow: {
+            at: string;
+            mean: number;
+            most: number;
         };
         /**
          * ListFilter
@@ -1891,6 +2064,14 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Page[TemplateSummary]
+         * @description A part of a list; ``next_cursor`` asks for what follows, null at the end.
+         */
+        Page_TemplateSummary_: {
+            items: components["schemas"]["TemplateSummary"][];
+            next_cursor: string | null;
+        };
+        /**
          * Page[TokenView]
          * @description A part of a list; ``next_cursor`` asks for what follows, null at the end.
          */
@@ -2020,6 +2201,31 @@ export interface components {
             workflow: number;
         };
         /**
+         * QueueReport
+         * @description Contacts who came into the queue by day, team or hour of the week (0: Monday from midnight).
+         *
+         *         Times in seconds are of those who were assigned. ``length`` is how many waited as time went by.
+         */
+        QueueReport: {
+            from: string;
+            items: components["schemas"]["QueueRow"][];
+            length: components["schemas"]["LengthRow"][];
+            timezone: string;
+            to: string;
+        };
+        /**
+         * QueueRow
+         * @description Contacts who came into the queue, and the seconds that those waited who were assigned.
+         */
+        QueueRow: {
+            assigned: number;
+            entered: number;
+            key: string;
+            name: string;
+            waiting_median: number | null;
+            waiting_p90: number | null;
+        };
+        /**
          * Received
          * @description The message is kept. ``duplicate``: it had been already, under the same ``message_id``.
          */
@@ -2035,6 +2241,37 @@ export interface components {
          */
         ReceivedBatch: {
             items: (components["schemas"]["Received"] | components["schemas"]["ProblemView"])[];
+        };
+        /**
+         * ResponseRow
+         * @description Conversations that were opened, and seconds until what came of them; None where nothing did yet.
+         */
+        ResponseRow: {
+            answered: number;
+            closed: number;
+            conversations: number;
+            first_response_median: number | null;
+            first_response_p90: number | null;
+            key: string;
+            name: string;
+            resolution_median: number | null;
+            resolution_p90: number | null;
+            waited: number;
+            waiting_median: number | null;
+            waiting_p90: number | null;
+        };
+        /**
+         * ResponsesReport
+         * @description Conversations by the day or hour of the week (0: Monday from midnight) at which they were opened.
+         *
+         *         Or by the user who had them last, or by that user's teams. Times are in seconds: to the first
+         *         response of a user, waiting in the queue, to the end.
+         */
+        ResponsesReport: {
+            from: string;
+            items: components["schemas"]["ResponseRow"][];
+            timezone: string;
+            to: string;
         };
         /**
          * RunSummary
@@ -2109,6 +2346,15 @@ export interface components {
             workspace: string;
         };
         /**
+         * Share
+         * @description How much of a pool's assignments a user got, from 0 to 1.
+         */
+        Share: {
+            assignments: number;
+            share: number;
+            user: components["schemas"]["Named"];
+        };
+        /**
          * StatusChange
          * @description A state of presence.
          */
@@ -2121,7 +2367,9 @@ export interface components {
         };
         /**
          * StepDone
-         * @description What one step did: `done`, `waiting`, `failed`, `stopped` or a way out such as `on_timeout`.
+         * @description What one step did: `done`, `waiting`, `jumped`, `failed`, `stopped` or a way such as `on_timeout`.
+         *
+         *         `why` is what decided that: the conditions that were asked and what they found, or what went wrong.
          */
         StepDone: {
             at: string;
@@ -2129,6 +2377,8 @@ export interface components {
             /** @default null */
             reason?: string | null;
             step: string;
+            /** @default null */
+            why?: unknown;
         };
         /**
          * TeamCount
@@ -2158,6 +2408,40 @@ export interface components {
             id: number;
             members: components["schemas"]["Member"][];
             name: string;
+        };
+        /**
+         * TemplateParameter
+         * @description What must be filled in. A `team` is a name, a `user` an e-mail, a `duration` written like `15m`.
+         */
+        TemplateParameter: {
+            default: unknown;
+            label: string;
+            name: string;
+            /** @enum {unknown} */
+            type: "duration" | "number" | "team" | "text" | "user";
+        };
+        /**
+         * TemplateSummary
+         * @description A workflow that comes with Evenhand; ``id`` is its name as a file.
+         */
+        TemplateSummary: {
+            description: string;
+            id: string;
+            name: string;
+            parameters: components["schemas"]["TemplateParameter"][];
+            trigger: string;
+        };
+        /**
+         * TemplateView
+         * @description A template with its document, in which parameters stand as `${name}`.
+         */
+        TemplateView: {
+            description: string;
+            document: Record<string, unknown>;
+            id: string;
+            name: string;
+            parameters: components["schemas"]["TemplateParameter"][];
+            trigger: string;
         };
         /**
          * TokenView
@@ -2289,33 +2573,52 @@ export interface components {
             url: string;
         };
         /**
+         * WorkflowChanges
+         * @description What turns one version into another, told by steps; null stands for the draft.
+         */
+        WorkflowChanges: {
+            after: number | null;
+            before: number | null;
+            changes: components["schemas"]["Change"][];
+        };
+        /**
          * WorkflowSummary
          * @description A workflow in a list. ``version``: the published or last one; ``revision`` counts changes.
+         *
+         *         ``waiting``: how many contacts are inside, under any version, be it in the queue (``in_queue`` of them) or
+         *         for something else; ``failed``: how many runs failed in the last seven days.
          */
         WorkflowSummary: {
             created_at: string;
+            failed: number;
             id: number;
+            in_queue: number;
             name: string;
             published_at: string | null;
             revision: number;
             /** @enum {unknown} */
             state: "draft" | "published" | "stopped";
+            trigger: string | null;
             updated_at: string;
             version: number | null;
+            waiting: number;
         };
         /**
          * WorkflowView
-         * @description A workflow with its draft, and how many contacts are inside, under any version.
+         * @description A workflow with its draft.
          */
         WorkflowView: {
             created_at: string;
             document: Record<string, unknown>;
+            failed: number;
             id: number;
+            in_queue: number;
             name: string;
             published_at: string | null;
             revision: number;
             /** @enum {unknown} */
             state: "draft" | "published" | "stopped";
+            trigger: string | null;
             updated_at: string;
             version: number | null;
             waiting: number;
@@ -2365,8 +2668,11 @@ export interface components {
     pathItems: never;
 }
 export type Assignment = components['schemas']['Assignment'];
+export type AssignmentRow = components['schemas']['AssignmentRow'];
+export type AssignmentsReport = components['schemas']['AssignmentsReport'];
 export type Attention = components['schemas']['Attention'];
 export type AttentionView = components['schemas']['AttentionView'];
+export type Change = components['schemas']['Change'];
 export type ChannelChange = components['schemas']['ChannelChange'];
 export type ChannelView = components['schemas']['ChannelView'];
 export type Closing = components['schemas']['Closing'];
@@ -2378,6 +2684,7 @@ export type ConversationView = components['schemas']['ConversationView'];
 export type CustomFieldView = components['schemas']['CustomFieldView'];
 export type DecisionView = components['schemas']['DecisionView'];
 export type EventView = components['schemas']['EventView'];
+export type Fairness = components['schemas']['Fairness'];
 export type Flaw = components['schemas']['Flaw'];
 export type Health = components['schemas']['Health'];
 export type Inbound = components['schemas']['Inbound'];
@@ -2386,6 +2693,7 @@ export type InboxView = components['schemas']['InboxView'];
 export type InboxViewView = components['schemas']['InboxViewView'];
 export type LastMessage = components['schemas']['LastMessage'];
 export type LeftOutView = components['schemas']['LeftOutView'];
+export type LengthRow = components['schemas']['LengthRow'];
 export type ListFilter = components['schemas']['ListFilter'];
 export type ListFilterView = components['schemas']['ListFilterView'];
 export type LogIn = components['schemas']['LogIn'];
@@ -2424,6 +2732,7 @@ export type PageNamed = components['schemas']['Page_Named_'];
 export type PageQueueItem = components['schemas']['Page_QueueItem_'];
 export type PageRunSummary = components['schemas']['Page_RunSummary_'];
 export type PageTeamSummary = components['schemas']['Page_TeamSummary_'];
+export type PageTemplateSummary = components['schemas']['Page_TemplateSummary_'];
 export type PageTokenView = components['schemas']['Page_TokenView_'];
 export type PageUserView = components['schemas']['Page_UserView_'];
 export type PageVersionSummary = components['schemas']['Page_VersionSummary_'];
@@ -2436,17 +2745,25 @@ export type ProblemInWorkflow = components['schemas']['ProblemInWorkflow'];
 export type ProblemsInWorkflow = components['schemas']['ProblemsInWorkflow'];
 export type ProblemView = components['schemas']['ProblemView'];
 export type QueueItem = components['schemas']['QueueItem'];
+export type QueueReport = components['schemas']['QueueReport'];
+export type QueueRow = components['schemas']['QueueRow'];
 export type Received = components['schemas']['Received'];
 export type ReceivedBatch = components['schemas']['ReceivedBatch'];
+export type ResponseRow = components['schemas']['ResponseRow'];
+export type ResponsesReport = components['schemas']['ResponsesReport'];
 export type RunSummary = components['schemas']['RunSummary'];
 export type RunView = components['schemas']['RunView'];
 export type Sender = components['schemas']['Sender'];
 export type SetUp = components['schemas']['SetUp'];
+export type Share = components['schemas']['Share'];
 export type StatusChange = components['schemas']['StatusChange'];
 export type StepDone = components['schemas']['StepDone'];
 export type TeamCount = components['schemas']['TeamCount'];
 export type TeamSummary = components['schemas']['TeamSummary'];
 export type TeamView = components['schemas']['TeamView'];
+export type TemplateParameter = components['schemas']['TemplateParameter'];
+export type TemplateSummary = components['schemas']['TemplateSummary'];
+export type TemplateView = components['schemas']['TemplateView'];
 export type TokenView = components['schemas']['TokenView'];
 export type UserChange = components['schemas']['UserChange'];
 export type UserView = components['schemas']['UserView'];
@@ -2458,6 +2775,7 @@ export type Watcher = components['schemas']['Watcher'];
 export type WebhookChange = components['schemas']['WebhookChange'];
 export type WebhookDelivery = components['schemas']['WebhookDelivery'];
 export type WebhookView = components['schemas']['WebhookView'];
+export type WorkflowChanges = components['schemas']['WorkflowChanges'];
 export type WorkflowSummary = components['schemas']['WorkflowSummary'];
 export type WorkflowView = components['schemas']['WorkflowView'];
 export type WorkspaceChange = components['schemas']['WorkspaceChange'];
@@ -6126,6 +6444,312 @@ export interface operations {
             };
         };
     };
+    report_assignments: {
+        parameters: {
+            query?: {
+                by?: "day" | "user" | "team" | "kind";
+                /** @description `csv` gives the table as a file, as does `Accept: text/csv`. */
+                format?: "json" | "csv";
+                /** @description The first day; 29 days before the last. */
+                from?: string;
+                team?: number;
+                /** @description The last day; today. */
+                to?: string;
+                user?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentsReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    report_queue: {
+        parameters: {
+            query?: {
+                by?: ("day" | "team" | "hour") | "time";
+                /** @description `csv` gives the table as a file, as does `Accept: text/csv`. */
+                format?: "json" | "csv";
+                /** @description The first day; 29 days before the last. */
+                from?: string;
+                team?: number;
+                /** @description The last day; today. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    report_responses: {
+        parameters: {
+            query?: {
+                by?: "day" | "user" | "team" | "hour";
+                /** @description `csv` gives the table as a file, as does `Accept: text/csv`. */
+                format?: "json" | "csv";
+                /** @description The first day; 29 days before the last. */
+                from?: string;
+                /** @description The last day; today. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsesReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     list_runs: {
         parameters: {
             query?: {
@@ -8943,6 +9567,18 @@ export interface operations {
                     } & {
                         [key: string]: components["schemas"]["Value"];
                     };
+                } | {
+                    name?: string;
+                    /** @enum {unknown} */
+                    template: "assignment-least-open-contacts" | "assignment-round-robin" | "assignment-round-robin-online-only" | "assignment-unassign-after-conversation-closed" | "collect-email" | "enrich-then-route" | "escalate-down-teams" | "multi-team-routing-multiple-choice" | "multi-team-routing-shifts" | "previous-agent-first" | "reassign-when-silent" | "routing-by-country" | "routing-by-language" | "vip-first" | "welcome-and-away";
+                    /**
+                     * @example {
+                     *       "team": "Support"
+                     *     }
+                     */
+                    values?: {
+                        [key: string]: string | number;
+                    };
                 };
                 "application/yaml": {
                     name: string;
@@ -9287,6 +9923,106 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    compare_workflow_versions: {
+        parameters: {
+            query?: {
+                /** @description The number of a version. */
+                after?: number;
+                /** @description The number of a version. */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An id of this workspace. */
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowChanges"];
+                };
             };
             /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
             400: {
@@ -9773,6 +10509,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemsInWorkflow"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    list_workflow_templates: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the part before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TemplateSummary_"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    get_workflow_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a template. */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
                 };
             };
             /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
