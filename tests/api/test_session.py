@@ -54,6 +54,35 @@ async def test_logging_in_and_out(ana: AsyncClient, house: House) -> None:
     assert (await ana.get("/me")).status_code == 401
 
 
+async def test_one_changes_ones_own_name_and_password(ana: AsyncClient, app: FastAPI, house: House) -> None:
+    await log_in(ana, house)
+    named = await ana.patch("/me", json={"name": "Ana Maria"}, headers=HERE)
+    assert (named.status_code, named.json()["user"]["name"]) == (200, "Ana Maria")
+    async with client(app) as elsewhere:
+        await log_in(elsewhere, house)
+        wrong = {"password": "guessed", "new_password": "battery staple"}
+        refused = await ana.patch("/me", json=wrong, headers=HERE)
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/password")
+        right = {"password": PASSWORD, "new_password": "battery staple"}
+        assert (await ana.patch("/me", json=right, headers=HERE)).status_code == 200
+        assert (await ana.get("/me")).status_code == 200
+        assert (await elsewhere.get("/me")).status_code == 401
+        assert (await log_in(elsewhere, house, password="battery staple")).status_code == 201
+    assert (await house.manager.patch("/me", json={"name": "Token"})).status_code == 403
+
+
+async def test_what_a_page_asks_for_by_itself_makes_nobody_present(
+    ana: AsyncClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = (await log_in(ana, house)).json()
+    active: list[tuple[int, int]] = []
+    monkeypatch.setattr(house.services.engine.presence, "active", lambda *who: active.append(who))
+    await ana.get("/me", headers={"Evenhand-Idle": "1"})
+    assert active == []
+    await ana.get("/me")
+    assert active == [(house.workspace_id, me["user"]["id"])]
+
+
 async def test_the_cookie_of_https_is_bound_to_the_host(ana: AsyncClient, app: FastAPI, house: House) -> None:
     async with AsyncClient(transport=ASGITransport(app), base_url="https://test/api/v1") as secure:
         response = await log_in(secure, house)

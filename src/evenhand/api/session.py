@@ -36,8 +36,13 @@ class LogIn(Body):
 async def log_in(request: Request, body: LogIn) -> Response:
     """Opens a session, kept in a cookie: it ends after 14 days without use, after 90 in any case."""
     auth.refuse_foreign(request)
-    services_of(request).log_ins.count(request.client.host if request.client else "", body.email)
+    count_try(request, body.email)
     return await enter(request, body)
+
+
+def count_try(request: Request, email: str) -> None:
+    """Counts a try at somebody's password; raises the problem 429 when there were too many."""
+    services_of(request).log_ins.count(request.client.host if request.client else "", email)
 
 
 async def enter(request: Request, body: LogIn, status: int = 201) -> Response:
@@ -87,22 +92,21 @@ async def change_me(request: Request, call: AnyCall, body: MyChange) -> Response
     if "new_password" not in given:
         await call.submit(UpdateUser(**call.origin, user_id=user_id, **changes))
         return await _show_me(call, 200)
-    log_in = LogIn(email=await _checked_email(call, user_id, body.password), password=body.new_password)
+    user = await call.find("user", users.user, user_id)
+    count_try(request, user.email)
+    await _check_password(call, user.email, body.password)
     changes["password_hash"] = await passwords.hashed(body.new_password)
     await call.submit(UpdateUser(**call.origin, user_id=user_id, **changes))
     # The old session has ended with the old password.
-    return await enter(request, log_in.model_copy(update={"workspace": call.workspace_id}), 200)
+    log_in = LogIn(email=user.email, password=body.new_password, workspace=call.workspace_id)
+    return await enter(request, log_in, 200)
 
 
-async def _checked_email(call: Call, user_id: int, password: str) -> str:
-    """The user's e-mail; raises a problem unless this is the password."""
-    user = await call.find("user", users.user, user_id)
-    call.services.log_ins.count("", user.email)
+async def _check_password(call: Call, email: str, password: str) -> None:
     async with call.services.database.reads.connection() as connection:
-        found = await sessions.candidates(connection, user.email, str(call.workspace_id), limit=1)
+        found = await sessions.candidates(connection, email, str(call.workspace_id), limit=1)
     if not await passwords.matches(found[0].password_hash if found else None, password):
         raise invalid("/password", "This is not your present password.")
-    return user.email
 
 
 async def _show_me(call: Call, status: int) -> Response:

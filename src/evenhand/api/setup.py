@@ -11,7 +11,7 @@ from evenhand.api.deps import Services, services_of
 from evenhand.api.errors import Problem
 from evenhand.api.requests import Body, Email, JsonRoute, Line
 from evenhand.api.responses import shows
-from evenhand.api.session import LogIn, enter
+from evenhand.api.session import LogIn, count_try, enter
 from evenhand.api.users import Password
 from evenhand.domain.commands import SYSTEM, CreateUser
 from evenhand.storage.reads.access import MeView
@@ -37,7 +37,7 @@ async def set_up(request: Request, body: SetUp) -> Response:
     """Makes the first workspace and its owner, who is logged in: once, with the link that was printed."""
     services = services_of(request)
     auth.refuse_foreign(request)
-    services.log_ins.count(request.client.host if request.client else "", body.email)
+    count_try(request, body.email)
     door = services.set_up
     if door.secret is None or not secrets.compare_digest(door.secret.encode(), body.secret.encode()):
         raise _closed()

@@ -1,6 +1,8 @@
 """The web app: the files that `make` built from web/, and its first page at every address that it knows."""
 
+import gzip
 import mimetypes
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
@@ -27,6 +29,8 @@ PAGE_HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Frame-Options": "DENY",
 }
+VARIES: Final = {"Vary": "Accept-Encoding"}
+WORTH_PACKING: Final = 500  # bytes
 OURS: Final = frozenset({"api", "healthz", "readyz", "metrics"})
 """First parts of addresses that are no pages."""
 
@@ -42,11 +46,34 @@ def routes(built: Traversable | None = None) -> list[Route]:
     return [Route("/{path:path}", Pages(built or resources.files("evenhand") / "web_dist"))]
 
 
+class File:
+    """What is sent for one path."""
+
+    def __init__(self, path: str, body: bytes, headers: dict[str, str]) -> None:
+        self._kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        self._body = body
+        self._headers = headers
+
+    def answer(self, request: Request) -> Response:
+        """The response; smaller where the browser can unpack it."""
+        if len(self._body) < WORTH_PACKING or "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(self._body, headers=self._headers | VARIES, media_type=self._kind)
+        packed = {"Content-Encoding": "gzip"}
+        return Response(self._packed, headers=self._headers | VARIES | packed, media_type=self._kind)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return gzip.compress(self._body, mtime=0)
+
+
 class Pages:
     """Answers with a built file, or with the first page where a browser asks for a page."""
 
     def __init__(self, built: Traversable) -> None:
-        self._files = dict(_files(built, ""))
+        self._files = {path: File(path, body, _kept(path)) for path, body in _files(built, "")}
+        page = built / "index.html"
+        first = page.read_bytes() if page.is_file() else NOT_BUILT.encode()
+        self._first = File("index.html", first, PAGE_HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._answer(Request(scope))(scope, receive, send)
@@ -57,15 +84,16 @@ class Pages:
             allowed = openapi.allowed(request.app, request.scope["path"])
             raise HTTPException(405 if allowed and request.method not in allowed else 404)
         if path in self._files and path != "index.html":
-            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-            kept = YEAR if path.startswith("assets/") else "no-cache"
-            return Response(self._files[path], headers={"Cache-Control": kept}, media_type=kind)
+            return self._files[path].answer(request)
         accepted = request.headers.get("accept", "*/*")
         if path.startswith("assets/") or not ("text/html" in accepted or "*/*" in accepted):
             raise Problem(404, "not_found", "There is nothing at this address.")
-        return Response(
-            self._files.get("index.html", NOT_BUILT), headers=PAGE_HEADERS, media_type="text/html"
-        )
+        return self._first.answer(request)
+
+
+def _kept(path: str) -> dict[str, str]:
+    """How long a browser may keep it: what carries a hash in its name never changes."""
+    return {"Cache-Control": YEAR if path.startswith("assets/") else "no-cache"}
 
 
 def _files(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
