@@ -75,8 +75,12 @@ async def test_what_a_page_asks_for_by_itself_makes_nobody_present(
     ana: AsyncClient, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     me = (await log_in(ana, house)).json()
-    active: list[tuple[int, int]] = []
-    monkeypatch.setattr(house.services.engine.presence, "active", lambda *who: active.append(who))
+    active: list[tuple[int, ...]] = []
+
+    def note(*who: int) -> None:
+        active.append(who)
+
+    monkeypatch.setattr(house.services.engine.presence, "active", note)
     await ana.get("/me", headers={"Evenhand-Idle": "1"})
     assert active == []
     await ana.get("/me")
