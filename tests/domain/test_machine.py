@@ -73,6 +73,17 @@ STEP = st.one_of(
             {"type": "assign_to", "action": "user", "user": "u1@x.test"},
             {"type": "send_message", "text": "{{ contact.first_name }}, {{ assignee.first_name }} is here"},
             {"type": "send_message", "text": "Hi", "channel": "Web1"},
+            {"type": "wait", "duration": "10m"},
+            {"type": "close_conversation"},
+            {"type": "http_request", "url": "https://x.test"},
+            {
+                "type": "ask_question",
+                "text": "Well?",
+                "question_type": "number",
+                "save_as": {"variable": "answer"},
+                "max_attempts": 2,
+                "timeout": "10m",
+            },
         ]
     ),
 )
@@ -82,14 +93,28 @@ STEPS = st.one_of(
 )
 
 
+OPENED: Final = {"type": "conversation_opened"}
+SHORTCUT: Final = {"type": "shortcut"}
+WEBHOOK: Final = {"type": "incoming_webhook", "contact": {"email": "$.mail"}}
+TRIGGER = st.sampled_from(
+    [
+        *[OPENED] * 6,
+        *({"type": name} for name in ("conversation_closed", "contact_assigned", "message_received")),
+        SHORTCUT,
+        WEBHOOK,
+    ]
+)
+
+
 @st.composite
-def documents(draw: st.DrawFn) -> dict[str, Any]:
-    """Workflows that start when a conversation is opened."""
+def documents(draw: st.DrawFn, triggers: st.SearchStrategy[dict[str, Any]]) -> dict[str, Any]:
+    """Workflows of all kinds, most of which have somebody chosen."""
     stop_when = draw(st.lists(st.sampled_from(STOP_WHEN), unique=True, max_size=2))
-    return document(*draw(STEPS), once_per_contact=draw(st.booleans()), stop_when=stop_when)
+    once = draw(st.booleans())
+    return document(*draw(STEPS), once_per_contact=once, stop_when=stop_when, trigger=draw(triggers))
 
 
-DOCUMENT = documents()
+DOCUMENT = documents(TRIGGER)
 
 
 Fields = Callable[["Machine", int, int], dict[str, Any]]
@@ -106,9 +131,25 @@ SELDOM: Final[dict[type[c.Command], Fields]] = {
         "user": on.user(number),
     },
     c.DeleteToken: lambda on, at, _: {"token_id": on.one_of("tokens", at)},
+    c.CreateWebhook: lambda _, at, number: {
+        "url": f"https://x.test/{at}",
+        "events": ["*", "run.*"][: number % 2 + 1],
+        "secret": "s",
+    },
+    c.UpdateWebhook: lambda on, at, number: {
+        "webhook_id": on.one_of("webhooks", at),
+        "enabled": number % 2 == 0,
+    },
+    c.DisableWebhook: lambda on, at, _: {"webhook_id": on.one_of("webhooks", at)},
+    c.ReplayEvent: lambda on, at, number: {"webhook_id": on.one_of("webhooks", at), "seq": number},
+    c.DeleteWebhook: lambda on, at, _: {"webhook_id": on.one_of("webhooks", at)},
     c.ReportDeliveries: lambda on, at, number: {"results": [on.attempt(at, number)]},
+    c.ReportRequest: lambda on, at, number: on.answer_of_request(at, number),
 }
 """What else can be asked of a workspace, with what."""
+
+
+STARTS: list[type[c.Command]] = [c.StartRun, c.RunShortcut, c.ReceiveWebhook]
 
 
 class Machine(RuleBasedStateMachine):
@@ -117,7 +158,7 @@ class Machine(RuleBasedStateMachine):
     tried: ClassVar[Counter[type[c.Command]]] = Counter()
     """By kind: the commands of all examples that were not refused."""
 
-    @initialize(seed=st.integers(0, 2**16), flags=st.integers(0, 15), content=DOCUMENT)
+    @initialize(seed=st.integers(0, 2**16), flags=st.integers(0, 15), content=documents(st.just(OPENED)))
     def begin(self, seed: int, flags: int, content: dict[str, Any]) -> None:
         workspace = m.Workspace(1, "W", "UTC", 600, 1800 if flags & 1 else None, flags == 15)
         self.world = World(workspace, START)
@@ -139,6 +180,9 @@ class Machine(RuleBasedStateMachine):
             self.assign(0, who, 0 if flags & 2 else None)
             self.set_conversation(0, who, "closed")
         self.save_workflow(0, content)
+        for at, trigger in enumerate((SHORTCUT, WEBHOOK), start=1):
+            step = {"type": "assign_to", "action": "workspace", "only_online": True}
+            self.save_workflow(at, document(step, trigger=trigger))
         for who in (0, 1, 2) if flags & 4 else ():
             self.write(who, 0, None)
 
@@ -219,6 +263,22 @@ class Machine(RuleBasedStateMachine):
     @rule(workflow=PICK, kind=st.sampled_from([c.PublishWorkflow, c.PublishWorkflow, c.StopWorkflow]))
     def switch_workflow(self, workflow: int, kind: type[c.Command]) -> None:
         self.do(kind, workflow_id=self.pick(self.world.state.workflows, workflow))
+
+    @rule(kind=st.sampled_from(STARTS), workflow=PICK, contact=PICK)
+    def start(self, kind: type[c.Command], workflow: int, contact: int) -> None:
+        """By hand, as a shortcut, by its webhook; all the same whether that is how the workflow starts."""
+        triggers: dict[type[c.Command], str] = {
+            c.RunShortcut: "shortcut",
+            c.ReceiveWebhook: "incoming_webhook",
+        }
+        trigger = triggers.get(kind)
+        rows = [row for row in self.world.state.workflows.present() if row.deleted_at is None]
+        fits = [row.id for row in rows if row.document["trigger"]["type"] == trigger or trigger is None]
+        workflow_id = fits[workflow % len(fits)] if fits else self.pick(self.world.state.workflows, workflow)
+        if kind is c.ReceiveWebhook:
+            self.do(kind, workflow_id=workflow_id, body={"mail": f"m{contact % 3}@x.test"})
+        else:
+            self.do(kind, workflow_id=workflow_id, contact_id=self.contact(contact))
 
     @rule(user=PICK, run=PICK)
     def take_out(self, user: int, run: int) -> None:
@@ -335,6 +395,16 @@ class Machine(RuleBasedStateMachine):
         here = [row.id for row in rows if getattr(row, "deleted_at", None) is None]
         gone = [row.id for row in rows if row.id not in here]
         return here[at % len(here)] if here and at != NOBODY else next(iter(gone), 999_999)
+
+    def answer_of_request(self, at: int, number: int) -> dict[str, Any]:
+        """What came of a run's HTTP request, or of one that it does not wait for."""
+        requests = list(self.world.state.requests.present())
+        if not requests or at == NOBODY:
+            return {"run_id": 1, "request_id": 1, "status": 200}
+        request = requests[at % len(requests)]
+        status = [200, 204, 404, None][number]
+        error = "no answer" if status is None else None
+        return {"run_id": request.run_id, "request_id": request.id, "status": status, "error": error}
 
     def one_of(self, table: str, at: int) -> int:
         return self.pick(getattr(self.world.state, table), at)

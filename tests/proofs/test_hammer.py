@@ -154,7 +154,7 @@ async def under_watch(order: Order) -> tuple[list[Said], list[Finding], int, Rec
 
 
 @pytest.mark.parametrize(
-    "operations", [pytest.param(100, id="short"), pytest.param(4_000, id="long", marks=pytest.mark.long)]
+    "operations", [pytest.param(100, id="short"), pytest.param(2_000, id="long", marks=pytest.mark.long)]
 )
 async def test_four_processes_on_one_workspace(url: str, operations: int) -> None:
     order = await found(url)

@@ -68,7 +68,8 @@ def delete(state: State, command: DeleteWebhook) -> m.Event:
 def replay(state: State, command: ReplayEvent) -> m.Event:
     """An event goes to the webhook once more, also where the webhook is disabled."""
     webhook = _known(state, command.webhook_id)
-    if state.past_events.find(command.seq) is None:
+    in_batch = bool(state.events) and state.events[0].seq <= command.seq <= state.seq
+    if not in_batch and state.past_events.find(command.seq) is None:
         raise not_found("event", command.seq)
     event = state.emit("webhook.replayed", command.actor, subject_id=webhook.id, data={"event": command.seq})
     again = m.WebhookReplay(state.workspace_id, event.seq, webhook.id, command.seq, state.now)
