@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from evenhand.domain.workflow.format import from_json, read
+
 EXAMPLE = """\
 version: 1
 name: "Assignment: Round Robin + Online Only"
@@ -48,3 +50,9 @@ def with_steps(*steps: dict[str, Any], **more: Any) -> dict[str, Any]:
 def with_conditions(*conditions: Any) -> dict[str, Any]:
     """A document whose trigger has these conditions."""
     return with_steps(trigger={"type": "conversation_opened", "all": list(conditions)})
+
+
+def flaws(step: dict[str, Any]) -> dict[str, str]:
+    """What is wrong with a step, by field."""
+    _, problems = read(from_json(with_steps(step)))
+    return {problem.path.removeprefix("/steps/0/"): problem.detail for problem in problems}

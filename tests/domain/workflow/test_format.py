@@ -9,7 +9,7 @@ from evenhand.domain.workflow.problems import Problem, listed
 from evenhand.domain.workflow.reading import MAX_PROBLEMS
 from evenhand.domain.workflow.steps import KINDS, AssignTo, SendMessage
 from evenhand.domain.workflow.text import Text
-from tests.domain.workflow.documents import EXAMPLE, with_steps
+from tests.domain.workflow.documents import EXAMPLE, flaws, with_steps
 
 
 def workflow_of(document: dict[str, Any]) -> Workflow:
@@ -34,13 +34,6 @@ def message(text: object = "hi", **fields: Any) -> dict[str, Any]:
 
 def assign(action: str = "workspace", **fields: Any) -> dict[str, Any]:
     return {"type": "assign_to", "action": action, **fields}
-
-
-def flaws(step: dict[str, Any]) -> dict[str, str]:
-    """What is wrong with a step, by field."""
-    return {
-        problem.path.removeprefix("/steps/0/"): problem.detail for problem in problems_of(with_steps(step))
-    }
 
 
 def test_the_example_reads_without_a_problem() -> None:
