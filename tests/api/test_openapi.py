@@ -33,6 +33,7 @@ POST /channels  GET /channels  PATCH /channels/{channel_id}  DELETE /channels/{c
 POST /channels/{channel_id}/inbound  POST /channels/{channel_id}/inbound/batch
 POST /workflows  GET /workflows  GET /workflows/{workflow_id}  PUT /workflows/{workflow_id}
 DELETE /workflows/{workflow_id}  POST /workflows/{workflow_id}/publish  POST /workflows/{workflow_id}/stop
+POST /workflows/{workflow_id}/run  POST /workflows/{workflow_id}/webhook/{key}  GET /workflows/templates
 GET /workflows/{workflow_id}/versions  POST /workflows/lint  GET /runs  GET /runs/{run_id}
 DELETE /runs/{run_id}  GET /queue  GET /events  GET /events/stream  GET /workspace  PATCH /workspace
 GET /custom_fields  POST /custom_fields  DELETE /custom_fields/{field_id}
@@ -86,7 +87,8 @@ async def test_only_log_in_set_up_and_health_need_no_token(house: House) -> None
         for operation in operations.values()
         if operation.get("security") == []
     }
-    assert public == {"/api/v1/session", "/api/v1/setup", "/healthz", "/readyz", "/metrics"}
+    by_key = {"/api/v1/workflows/{workflow_id}/webhook/{key}"}
+    assert public == {"/api/v1/session", "/api/v1/setup", "/healthz", "/readyz", "/metrics"} | by_key
 
 
 @pytest.mark.slow

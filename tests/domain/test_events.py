@@ -49,6 +49,7 @@ COLUMNS: Final = {
     "webhook.updated": "subject data",
     "workflow.created": "",
     "workflow.deleted": "subject",
+    "workflow.key_renewed": "subject",
     "workflow.published": "subject data",
     "workflow.stopped": "subject",
     "workflow.updated": "subject data",
@@ -88,6 +89,7 @@ def story() -> Stage:
     stage.assign(other, None)
     stage.change(workflow, assign_to("Support", only_online=True))
     stage.do(c.DeleteContact, contact_id=contact)
+    stage.do(c.RenewWebhookKey, workflow_id=workflow)
     stage.do(c.DeleteWorkflow, workflow_id=workflow)
     stage.leave(ana, team)
     stage.do(c.DeleteTeam, team_id=team)

@@ -114,3 +114,15 @@ async def test_a_file_that_holds_no_key_is_refused(
     key_file(tmp_path).write_text(text, encoding="utf-8")
     with pytest.raises(WrongKey, match="must be 32 bytes in base64"):
         await open_vault(connection, None, tmp_path)
+
+
+def test_a_key_for_something_is_always_the_same_and_nobody_elses() -> None:
+    vault = Vault(b"k" * 32)
+    key = vault.key_for(1, "workflow 5")
+    assert key == Vault(b"k" * 32).key_for(1, "workflow 5")
+    others = {
+        vault.key_for(1, "workflow 6"),
+        vault.key_for(2, "workflow 5"),
+        Vault(b"l" * 32).key_for(1, "workflow 5"),
+    }
+    assert len(others - {key}) == 3

@@ -181,7 +181,7 @@ def require(*roles: Role) -> Callable[[Request], Awaitable[Call]]:
         principal = await identify(services, request)
         if principal.role not in roles:
             raise Problem(403, "forbidden", f"This needs the role {' or '.join(roles)}.")
-        return Call(services, principal, await _repeat_key(request, principal))
+        return Call(services, principal, await repeat_key(request, principal))
 
     return call
 
@@ -224,7 +224,7 @@ async def lookup(services: Services, via: Via, secret_hash: str) -> Principal | 
     return None if found is None else auth.principal(found, secret_hash)
 
 
-async def _repeat_key(request: Request, principal: Principal) -> RepeatKey | None:
+async def repeat_key(request: Request, principal: Principal) -> RepeatKey | None:
     """The key under which a POST has its effect once."""
     key = request.headers.get("idempotency-key")
     if key is None or request.method != "POST":

@@ -389,6 +389,12 @@ class RunShortcut(Command, frozen=True):
     form: dict[str, Any] = {}
 
 
+class RenewWebhookKey(Command, frozen=True):
+    """The address by which a workflow can be started gets another key. ``workflow.key_renewed``."""
+
+    workflow_id: int
+
+
 class ReceiveWebhook(Command, frozen=True):
     """A workflow's address was called; the edge has checked its key. ``run.started`` or ``run.skipped``.
 

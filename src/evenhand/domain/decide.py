@@ -69,6 +69,7 @@ HANDLERS: Final[dict[type[c.Command], Handler]] = {
     c.PublishWorkflow: publishing.publish,
     c.StopWorkflow: publishing.stop,
     c.DeleteWorkflow: publishing.delete,
+    c.RenewWebhookKey: publishing.renew_key,
     c.TakeOut: publishing.take_out,
     c.StartRun: starting.start_run,
     c.RunShortcut: starting.run_shortcut,

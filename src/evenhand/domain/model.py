@@ -262,6 +262,13 @@ class WorkflowVersion(Row):
     published_by: str
 
 
+class WorkflowKey(Row):
+    """Which key the address of a workflow has: the number of the event that renewed it last."""
+
+    workflow_id: int
+    number: int
+
+
 class TrailEntry(msgspec.Struct, omit_defaults=True):
     """What one step of a run did. ``outcome``: ``done``, ``waiting``, ``failed`` or the way it took.
 

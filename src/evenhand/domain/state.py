@@ -123,6 +123,7 @@ class State:
         self.workflow_versions: Table[tuple[int, int], m.WorkflowVersion] = Table(
             "workflow_versions", journal
         )
+        self.workflow_keys: Table[int, m.WorkflowKey] = Table("workflow_keys", journal)
         self.runs: Table[int, m.Run] = Table("runs", journal)
         self.live_runs: Table[int, tuple[int, ...]] = Table("live_runs", journal)
         self.entered: Table[tuple[int, int], bool] = Table("entered", journal)

@@ -38,9 +38,16 @@ class Vault:
 
     def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(key)
+        self._key = key
         mark = hmac.HMAC(key, hashes.SHA256())
         mark.update(b"evenhand vault")
         self.fingerprint = mark.finalize().hex()[:32]
+
+    def key_for(self, workspace_id: int, purpose: str) -> str:
+        """The key of a workspace for something, always the same: nobody can guess it, and none is stored."""
+        mark = hmac.HMAC(self._key, hashes.SHA256())
+        mark.update(f"evenhand key {workspace_id} {purpose}".encode())
+        return base64.urlsafe_b64encode(mark.finalize()).decode().rstrip("=")
 
     def seal(self, workspace_id: int, text: str) -> str:
         """The text as only this vault can read it; another one every time."""

@@ -106,6 +106,11 @@ LOADS: Final[dict[str, Load]] = {
     ),
     "deliveries": Load(deliveries.LOAD_DELIVERIES, ("id",), (Shape("deliveries", m.Delivery, _id),)),
     "tokens": Load(settings.LOAD_TOKENS, ("id",), (Shape("tokens", m.Token, _id),)),
+    "workflow_keys": Load(
+        workflows.LOAD_WORKFLOW_KEYS,
+        ("workflow_id",),
+        (Shape("workflow_keys", m.WorkflowKey, attrgetter("workflow_id")),),
+    ),
     "webhooks": Load(webhooks.LOAD_WEBHOOKS, ("id",), (Shape("webhooks", m.Webhook, _id),)),
     "keys": Load(log.LOAD_KEYS, ("hash",), (Shape("keys", m.Key, attrgetter("hash")),)),
     "past_events": Load(log.LOAD_EVENTS, ("seq",), (Shape("past_events", m.Event, attrgetter("seq")),)),
@@ -365,6 +370,7 @@ SAVES: Final[tuple[Save, ...]] = (
     Save("webhook_replays", webhooks.INSERT_REPLAYS),
     Save("workflows", workflows.INSERT_WORKFLOWS, workflows.UPDATE_WORKFLOWS),
     Save("workflow_versions", workflows.INSERT_WORKFLOW_VERSIONS),
+    Save("workflow_keys", workflows.INSERT_WORKFLOW_KEYS, workflows.UPDATE_WORKFLOW_KEYS),
     Save("keys", log.INSERT_KEYS),
 )
 

@@ -4,7 +4,14 @@ from typing import Any
 
 from evenhand.domain import model as m
 from evenhand.domain.access import sees
-from evenhand.domain.commands import DeleteWorkflow, PublishWorkflow, SaveWorkflow, StopWorkflow, TakeOut
+from evenhand.domain.commands import (
+    DeleteWorkflow,
+    PublishWorkflow,
+    RenewWebhookKey,
+    SaveWorkflow,
+    StopWorkflow,
+    TakeOut,
+)
 from evenhand.domain.errors import Flaw, Refused, invalid, not_found
 from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
@@ -70,6 +77,17 @@ def delete(state: State, command: DeleteWorkflow) -> m.Event:
         _stop(state, workflow, str(command.actor))
     state.workflows.edit(workflow.id).deleted_at = state.now
     return state.emit("workflow.deleted", command.actor, subject_id=workflow.id)
+
+
+def renew_key(state: State, command: RenewWebhookKey) -> m.Event:
+    """Whoever knows the address of the workflow's webhook so far cannot start it any more."""
+    workflow = _known(state, command.workflow_id)
+    event = state.emit("workflow.key_renewed", command.actor, subject_id=workflow.id)
+    if state.workflow_keys.find(workflow.id) is None:
+        state.workflow_keys.add(workflow.id, m.WorkflowKey(state.workspace_id, workflow.id, event.seq))
+    else:
+        state.workflow_keys.edit(workflow.id).number = event.seq
+    return event
 
 
 def take_out(state: State, command: TakeOut) -> m.Event:

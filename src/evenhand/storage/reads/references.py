@@ -36,6 +36,7 @@ REFERENCES: Final = (
     Reference("comments", "contact_id", "contacts"),
     Reference("comments", "conversation_id", "conversations"),
     Reference("workflow_versions", "workflow_id", "workflows"),
+    Reference("workflow_keys", "workflow_id", "workflows"),
     Reference("runs", "contact_id", "contacts"),
     Reference("runs", "conversation_id", "conversations"),
     Reference("runs", "workflow_id", "workflows"),

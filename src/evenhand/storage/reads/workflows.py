@@ -7,6 +7,7 @@ import msgspec
 
 from evenhand.domain.model import WorkflowState
 from evenhand.domain.workflow.lint import Names
+from evenhand.domain.workflow.triggers import FormType
 from evenhand.storage.reads.rows import Connection, fetch, fetch_one
 
 
@@ -35,6 +36,24 @@ class WorkflowView(WorkflowSummary):
     """A workflow with its draft."""
 
     document: dict[str, Any]
+
+
+class ShortcutField(msgspec.Struct):
+    """Something that the agent fills in."""
+
+    name: str
+    type: FormType
+    label: str = ""
+    required: bool = False
+
+
+class ShortcutView(msgspec.Struct):
+    """A published workflow that is started by an agent, and its form."""
+
+    id: int
+    name: str
+    description: str
+    form: list[ShortcutField]
 
 
 class _Id(msgspec.Struct):
@@ -107,6 +126,25 @@ from workflow_versions
 where workspace_id = %(workspace_id)s::bigint and workflow_id = %(id)s::bigint and version = %(version)s::int
 """
 
+SHORTCUTS: Final[LiteralString] = """
+select w.id, w.name, coalesce(v.document ->> 'description', '') as description,
+    coalesce(v.document #> '{trigger,form}', '[]'::json) as form
+from workflows w
+join workflow_versions v
+    on v.workspace_id = w.workspace_id and v.workflow_id = w.id and v.version = w.version
+where w.workspace_id = %(workspace_id)s::bigint and w.deleted_at is null and w.id > %(after)s::bigint
+  and w.state = 'published' and v.document #>> '{trigger,type}' = 'shortcut'
+order by w.id
+limit %(limit)s::int
+"""
+
+WEBHOOK_KEY: Final[LiteralString] = """
+select coalesce(k.number, 0) as id
+from workflows w
+left join workflow_keys k on k.workspace_id = w.workspace_id and k.workflow_id = w.id
+where w.workspace_id = %(workspace_id)s::bigint and w.id = %(id)s::bigint and w.deleted_at is null
+"""
+
 NAMES: Final[LiteralString] = """
 select
     (select coalesce(json_agg(t.name), '[]') from teams t
@@ -163,6 +201,21 @@ async def version(
     """One version with its document, or None where there is none."""
     parameters = {"workspace_id": workspace_id, "id": workflow_id, "version": number}
     return await fetch_one(connection, VERSION, parameters, VersionView)
+
+
+async def shortcuts(
+    connection: Connection, workspace_id: int, *, after: int = 0, limit: int
+) -> list[ShortcutView]:
+    """Workflows that agents can start, in order of creation."""
+    parameters = {"workspace_id": workspace_id, "after": after, "limit": limit}
+    return await fetch(connection, SHORTCUTS, parameters, ShortcutView)
+
+
+async def webhook_key(connection: Connection, workspace_id: int, workflow_id: int) -> int | None:
+    """By which event the key of a workflow's webhook was renewed last, 0 for none; None: no such workflow."""
+    parameters = {"workspace_id": workspace_id, "id": workflow_id}
+    found = await fetch_one(connection, WEBHOOK_KEY, parameters, _Id)
+    return None if found is None else found.id
 
 
 async def names(connection: Connection, workspace_id: int) -> Names:

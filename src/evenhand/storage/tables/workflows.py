@@ -62,3 +62,23 @@ update runs t set
     = r.reason, ended_at = r.ended_at, memory = r.memory
 from json_populate_recordset(null::runs, %(rows)s::json) r
 where t.workspace_id = r.workspace_id and t.id = r.id"""
+
+LOAD_WORKFLOW_KEYS: Final[LiteralString] = """
+select
+    t.workspace_id, t.workflow_id, t.number
+from json_to_recordset(%(keys)s::json) as k(workspace_id bigint, workflow_id bigint)
+join workflow_keys t on t.workspace_id = k.workspace_id and t.workflow_id = k.workflow_id"""
+
+INSERT_WORKFLOW_KEYS: Final[LiteralString] = """
+insert into workflow_keys (
+    workspace_id, workflow_id, number
+)
+select
+    workspace_id, workflow_id, number
+from json_populate_recordset(null::workflow_keys, %(rows)s::json)"""
+
+UPDATE_WORKFLOW_KEYS: Final[LiteralString] = """
+update workflow_keys t set
+    number = r.number
+from json_populate_recordset(null::workflow_keys, %(rows)s::json) r
+where t.workspace_id = r.workspace_id and t.workflow_id = r.workflow_id"""
