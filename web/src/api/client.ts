@@ -22,7 +22,7 @@ async function problem(response: Response): Promise<ApiError> {
   return new ApiError(response.status, body)
 }
 
-const client = createClient<paths>({ baseUrl: '/' })
+const client = createClient<paths>({ baseUrl: '/', fetch: (request) => fetch(request) })
 client.use(speaking)
 
 /** The server's API: `api.GET('/api/v1/users', …)`. Whatever is no success is thrown as an `ApiError`. */

@@ -79,6 +79,7 @@ async function read(after: number, signal: AbortSignal, reader: Reader): Promise
     if (!response.ok || response.body === null) return
     reader.onOpen()
     const parts = response.body.pipeThrough(new TextDecoderStream()).getReader()
+    ending.addEventListener('abort', () => void parts.cancel().catch(() => {}))
     const parse = parser(reader.onEvent)
     for (;;) {
       const { done, value } = await parts.read()

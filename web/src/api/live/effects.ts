@@ -84,6 +84,7 @@ export const EFFECTS = {
   'workflow.updated': effects(['workflows']),
   'workflow.published': effects(['workflows']),
   'workflow.stopped': effects(['workflows', 'runs', 'queue']),
+  'workflow.key_renewed': effects(['workflows']),
   'workflow.deleted': effects(['workflows', 'runs', 'queue']),
   'workspace.created': effects(['workspace']),
   'workspace.updated': effects(['workspace', 'me', 'conversations', 'counts', 'contacts']),

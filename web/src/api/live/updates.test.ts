@@ -1,0 +1,169 @@
+import { type InfiniteData, QueryClient, QueryObserver } from '@tanstack/react-query'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Conversations } from '../conversations'
+import type { ConversationView, EventView, PageEventView } from '../schema.gen'
+import { EFFECTS } from './effects'
+import { Updates } from './updates'
+
+const CONTACT = 7
+
+/** For each thing that the server answers: after which events its answer is another. Written without a look at EFFECTS. */
+const CHANGED_BY: Record<string, RegExp> = {
+  me: /^user\.(updated|status_changed|deleted)|workspace\.updated/,
+  workspace: /^workspace\./,
+  users:
+    /^user\.(created|updated|deleted|status_changed)|^team\.(deleted|joined|left|members_changed)|^contact\.(assigned|unassigned|deleted)|^conversation\./,
+  teams: /^team\.|^user\.(created|updated|deleted|status_changed)/,
+  channels: /^channel\./,
+  closing_categories: /^closing_category\./,
+  custom_fields: /^custom_field\./,
+  tokens: /^token\.|^user\.deleted/,
+  webhooks: /^webhook\./,
+  workflows: /^workflow\.|^run\.(started|waiting|ended)/,
+  runs: /^run\.|^workflow\.(stopped|deleted)|^contact\.deleted/,
+  queue:
+    /^run\.(waiting|ended)|^contact\.(assigned|unassigned|deleted)|^conversation\.|^user\.(created|updated|deleted|status_changed)|^team\.(deleted|joined|left|members_changed)|^workflow\.(stopped|deleted)/,
+  reports: /^contact\.(assigned|unassigned|deleted)|^conversation\.|^message\.sent|^run\.(waiting|ended)/,
+  counts:
+    /^contact\.(assigned|unassigned|deleted)|^conversation\.|^team\.|^user\.deleted|^workspace\.updated/,
+  contacts: /^contact\.|^conversation\.|^custom_field\.|^user\.(updated|deleted)|^workspace\.updated/,
+  'contact.7.profile':
+    /^contact\.(updated|assigned|unassigned|deleted)|^conversation\.|^message\.(received|sent)/,
+  'contact.7.messages': /^message\.|^contact\.deleted/,
+  'contact.7.comments': /^comment\.|^contact\.deleted/,
+  'contact.7.decisions': /^contact\.(assigned|unassigned|deleted)/,
+  'contact.7.runs': /^run\.|^contact\.deleted/,
+}
+
+function event(type: string, seq = 100): EventView {
+  return {
+    seq,
+    type,
+    at: '2026-11-21T10:00:00Z',
+    actor: 'system',
+    contact: /^(contact|conversation|message|comment|run)\./.test(type) ? CONTACT : null,
+    conversation: null,
+    user: null,
+    subject: null,
+    data: null,
+    text: null,
+  }
+}
+
+function line(contact: number, activity: number): ConversationView {
+  return { id: contact * 10, contact: { id: contact }, activity } as ConversationView
+}
+
+/** A server of which one can only tell that an answer has changed. */
+class World {
+  versions = new Map<string, number>()
+  lines = [line(9, 90), line(CONTACT, 70), line(5, 50)]
+  log: EventView[] = [event('contact.created', 60)]
+
+  happens(what: EventView) {
+    for (const [key, pattern] of Object.entries(CHANGED_BY))
+      if (pattern.test(what.type)) this.versions.set(key, (this.versions.get(key) ?? 0) + 1)
+    if (what.contact !== null) {
+      this.log = [what, ...this.log]
+      // Before a conversation is opened there is no line.
+      if (what.type !== 'contact.created') this.lines = [line(CONTACT, what.seq), line(9, 90), line(5, 50)]
+    }
+  }
+
+  answer(key: readonly unknown[]): unknown {
+    if (key[0] === 'conversations') return { items: this.lines, next_cursor: null }
+    if (key[2] === 'events') return { items: this.log, next_cursor: null }
+    return this.versions.get(key.join('.')) ?? 0
+  }
+}
+
+const KEYS = Object.keys(CHANGED_BY).map((key) =>
+  key.startsWith('contact.') ? ['contact', CONTACT, key.split('.')[2]] : [key],
+)
+
+describe('what is shown equals a fresh load', () => {
+  let world: World
+  let queries: QueryClient
+  let updates: Updates
+
+  beforeEach(async () => {
+    vi.useFakeTimers()
+    world = new World()
+    queries = new QueryClient({
+      defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
+    })
+    updates = new Updates(queries)
+    vi.stubGlobal('fetch', async () =>
+      Response.json({ items: world.lines.filter((each) => each.contact.id === CONTACT), next_cursor: null }),
+    )
+    for (const queryKey of KEYS)
+      new QueryObserver(queries, { queryKey, queryFn: async () => world.answer(queryKey) }).subscribe(
+        () => {},
+      )
+    const pages = { pageParams: [undefined] }
+    queries.setQueryData(['contact', CONTACT, 'events'], {
+      ...pages,
+      pages: [{ items: world.log, next_cursor: null }],
+    })
+    queries.setQueryData(['conversations', { status: 'open' }], {
+      ...pages,
+      pages: [{ items: world.lines, next_cursor: null }],
+    })
+    new QueryObserver(queries, {
+      queryKey: ['conversations', { status: 'open' }],
+      queryFn: async () => ({ ...pages, pages: [world.answer(['conversations'])] }),
+    }).subscribe(() => {})
+    await vi.advanceTimersByTimeAsync(10)
+  })
+
+  afterEach(() => {
+    updates.stop()
+    queries.clear()
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+
+  async function expectFresh() {
+    await vi.advanceTimersByTimeAsync(300)
+    for (const key of KEYS) expect(queries.getQueryData(key), key.join(' ')).toEqual(world.answer(key))
+    const log = queries.getQueryData<InfiniteData<PageEventView>>(['contact', CONTACT, 'events'])
+    expect(log?.pages[0]?.items).toEqual(world.log)
+    const list = queries.getQueryData<Conversations>(['conversations', { status: 'open' }])
+    expect(list?.pages.flatMap((page) => page.items)).toEqual(world.lines)
+  }
+
+  test.each(Object.keys(EFFECTS))('after %s, within 300 ms', async (type) => {
+    const what = event(type)
+    world.happens(what)
+    updates.take(what)
+    await expectFresh()
+  })
+
+  test('after a type that is newer than the page', async () => {
+    world.versions.set('users', 5)
+    updates.take(event('something.new'))
+    await expectFresh()
+  })
+
+  test('after all that was missed while the connection was lost, some of it told twice', async () => {
+    const missed = Object.keys(EFFECTS).map((type, place) => event(type, 200 + place))
+    for (const what of missed) world.happens(what)
+    for (const what of missed) updates.take(what)
+    updates.take(missed[3] as EventView)
+    await expectFresh()
+  })
+
+  test('in a storm people and counts are asked for about once a second, and are right at its end', async () => {
+    const asked = vi.spyOn(world, 'answer')
+    for (let second = 0; second < 5; second++)
+      for (let tenth = 0; tenth < 10; tenth++) {
+        const what = event('contact.assigned', 300 + second * 10 + tenth)
+        world.happens(what)
+        updates.take(what)
+        await vi.advanceTimersByTimeAsync(100)
+      }
+    expect(asked.mock.calls.filter(([key]) => key[0] === 'users').length).toBeLessThanOrEqual(7)
+    await vi.advanceTimersByTimeAsync(2000)
+    await expectFresh()
+  })
+})
