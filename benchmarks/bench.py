@@ -27,6 +27,11 @@ class Sizes:
     timers: int
     waiting: int
     idle: float
+    big_users: int
+    big_contacts: int
+    big_waiting: int
+    big_drain: int
+    big_freed: int
 
 
 FULL: Final = Sizes(
@@ -41,6 +46,11 @@ FULL: Final = Sizes(
     timers=100_000,
     waiting=1_000_000,
     idle=20,
+    big_users=10_000,
+    big_contacts=1_000_000,
+    big_waiting=100_000,
+    big_drain=10_000,
+    big_freed=1_000,
 )
 QUICK: Final = Sizes(
     disk=0.5,
@@ -54,6 +64,11 @@ QUICK: Final = Sizes(
     timers=10_000,
     waiting=50_000,
     idle=4,
+    big_users=1_000,
+    big_contacts=50_000,
+    big_waiting=6_000,
+    big_drain=2_000,
+    big_freed=150,
 )
 
 

@@ -20,6 +20,8 @@ COLUMNS: Final = {
     "server_cpu_ms": ("server ms", "{:.3f}"),
     "commits": ("commits", "{:.3f}"),
     "wal_bytes": ("WAL B", "{:,.0f}"),
+    "statements": ("statements", "{:.1f}"),
+    "rows_read": ("rows read", "{:.1f}"),
 }
 """The measures that the table shows, in order; the others stand beside the name or in the JSON only."""
 
@@ -27,6 +29,7 @@ BESIDE: Final = {
     "clients": "{:.0f} clients",
     "flush_us": "{:.0f} µs a flush",
     "seconds": "done in {:.1f} s",
+    "times_small": "{:.2f} times the small one's",
     "cpu_of_a_core": "{:.2%} of a core",
     "more_than_idle": "{:+.2%} of a core against idle",
 }
