@@ -9,6 +9,7 @@ from evenhand.domain.workflow.parameters import fill
 from evenhand.domain.workflow.problems import Problem, described
 from evenhand.domain.workflow.reading import BAD, Bad, Reading
 from evenhand.domain.workflow.source import Source, from_json
+from evenhand.domain.workflow.triggers import Trigger
 from evenhand.virtual.reading import TEXT, ScenarioReading
 
 
@@ -20,7 +21,7 @@ class _Filled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A workflow's document and its ``name``.
+    """A workflow's document, its ``name`` and ``trigger``.
 
     ``source`` None: the workflow of that name, as it is. ``file`` None: it stands in the scenario, at
     the JSON pointer ``path``.
@@ -29,6 +30,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     path: str
     source: Source | None = None
+    trigger: Trigger | None = None
     file: str | None = None
 
     @property
@@ -73,7 +75,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         if workflow is None:
             _report(reading, [each for each in problems if each.severity == "error"], path, file)
             return BAD
-        return cls(name=workflow.name.strip(), path=path, source=source, file=file)
+        name = workflow.name.strip()
+        return cls(name=name, path=path, source=source, trigger=workflow.trigger, file=file)
 
 
 def _report(reading: ScenarioReading, problems: list[Problem], path: str, file: str | None) -> None:

@@ -161,7 +161,7 @@ class Expect(msgspec.Struct, frozen=True):
         if kind is None:
             words = "`contact`, `user`, `queue`, `run`, `assignments`, `assignments_spread` or `decision`"
             return reading.report(path, f"says nothing of whom: an expectation names one of {words}")
-        if len(fields) == 1 and "assignments" not in fields:
+        if len(fields) == 1 and kind is not OfAssignments:
             return reading.report(path, "checks nothing: say what is expected")
         return cast("Expectation | Bad", reader_for(kind)(reading, value, path))
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -11,6 +11,7 @@ from evenhand.domain import commands as c
 from evenhand.domain import model as m
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
+from evenhand.domain.workflow.triggers import IncomingWebhook
 from evenhand.virtual import entries as e
 from evenhand.virtual.checks import differences
 from evenhand.virtual.expectations import Expectation
@@ -174,6 +175,41 @@ async def _change_tag(stage: Stage, entry: e.AddTag | e.RemoveTag) -> None:
     )
 
 
+async def _webhook(stage: Stage, entry: e.Webhook) -> None:
+    body = await _with_ids(stage, entry)
+    await stage.do(c.ReceiveWebhook, workflow_id=stage.workflows[entry.workflow], body=body)
+
+
+async def _with_ids(stage: Stage, entry: e.Webhook) -> Any:
+    """The body, with the contact's id in place of the name by which the scenario calls the contact."""
+    trigger = stage.triggers[entry.workflow]
+    path = trigger.contact.id if isinstance(trigger, IncomingWebhook) else None
+    name = None if path is None else path.find(entry.body)
+    contact = (await stage.look()).contact(name) if isinstance(name, str) else None
+    return entry.body if contact is None else _replaced(entry.body, f"{name}", contact.id)
+
+
+def _replaced(value: Any, name: str, number: int) -> Any:
+    match value:
+        case dict():
+            fields = cast("dict[str, Any]", value)
+            return {key: _replaced(inner, name, number) for key, inner in fields.items()}
+        case list():
+            return [_replaced(inner, name, number) for inner in cast("list[Any]", value)]
+        case _:
+            return number if value == name else value
+
+
+async def _shortcut(stage: Stage, entry: e.Shortcut) -> None:
+    await stage.do(
+        c.RunShortcut,
+        stage.actor(entry.by),
+        workflow_id=stage.workflows[entry.workflow],
+        contact_id=await stage.contact(entry.contact),
+        form=entry.form,
+    )
+
+
 async def _publish(stage: Stage, entry: e.Publish) -> None:
     if entry.workflow.source is not None:
         await stage.save(entry.workflow)
@@ -213,6 +249,8 @@ _ACTIONS: Final[dict[type[e.Action], Callable[[Stage, Any], Awaitable[None]]]] =
     e.SetField: _set_field,
     e.AddTag: _change_tag,
     e.RemoveTag: _change_tag,
+    e.Webhook: _webhook,
+    e.Shortcut: _shortcut,
     e.Publish: _publish,
     e.Stop: _stop,
     e.TakeOut: _take_out,

@@ -46,7 +46,7 @@ class ScenarioReading(Reading):
 
     def check_names(self) -> None:
         """A name that nothing has is a problem."""
-        for kind, name, path in self.named:
+        for kind, name, path in dict.fromkeys(self.named):
             known = self.known.get(kind, {})
             if name not in known:
                 hint = suggestion(name, list(known)) or (f"; there is {', '.join(known)}" if known else "")

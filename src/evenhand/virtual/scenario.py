@@ -177,10 +177,11 @@ def _read_entry(reading: Reading, raw: object, path: str) -> list[Entry]:
         reading.value(reader, numbered(fields[key], 1), here)
         return []
     entries: list[Entry] = []
+    before = len(reading.problems)
     for number, at in enumerate(read.moments(), start=1):
         value = numbered(fields[key], number) if "repeat" in fields else fields[key]
         does = reading.value(reader, value, here)
-        if does is BAD:
+        if len(reading.problems) > before:
             return []
         entries.append(Entry(at, path, cast("Action | Expectation", does)))
     return entries

@@ -1,14 +1,15 @@
 """The stage of a story: everything that is there before the first entry, and the ids of all who play."""
 
-from collections.abc import Awaitable
-from typing import Any, Final
+from collections.abc import Awaitable, Iterator
+from typing import Any, Final, cast
 
 from evenhand.domain import commands as c
 from evenhand.domain.errors import Flaw, Refused
 from evenhand.domain.workflow.problems import Problem
 from evenhand.domain.workflow.source import Source
+from evenhand.domain.workflow.triggers import Trigger
 from evenhand.virtual.documents import Document
-from evenhand.virtual.entries import Close, Message, Person
+from evenhand.virtual.entries import Close, Message, Person, Publish
 from evenhand.virtual.ground import Ground, Reply
 from evenhand.virtual.reading import Contact
 from evenhand.virtual.scenario import Customer, Scenario, Unusable
@@ -32,6 +33,7 @@ class Stage:
         self.members: dict[str, list[int]] = {}
         self.channels: dict[str, int] = {}
         self.workflows: dict[str, int] = {}
+        self.triggers: dict[str, Trigger] = {}
 
     # --- setting it ------------------------------------------------------------------------------
 
@@ -114,6 +116,8 @@ class Stage:
 
     async def save(self, document: Document) -> None:
         """The document is the workflow's draft."""
+        if document.trigger is not None:
+            self.triggers[document.name] = document.trigger
         known = self.workflows.get(document.name)
         answer = await self.do(c.SaveWorkflow, document=document.data, workflow_id=known)
         if known is None:
@@ -191,10 +195,33 @@ def _channels_of(scenario: Scenario) -> dict[str, dict[str, None]]:
 
 
 def _categories(scenario: Scenario) -> list[str]:
-    """The closing categories that are declared, and those by which somebody closes."""
-    named = (entry.does.category for entry in scenario.timeline if isinstance(entry.does, Close))
-    given = (*scenario.workspace.closing_categories, *named)
-    return list(dict.fromkeys(category.strip() for category in given if category))
+    """The closing categories that are declared, and those by which somebody or a step closes."""
+    given = list(scenario.workspace.closing_categories)
+    documents = list(scenario.workflows)
+    for entry in scenario.timeline:
+        if isinstance(entry.does, Close) and entry.does.category:
+            given.append(entry.does.category)
+        elif isinstance(entry.does, Publish):
+            documents.append(entry.does.workflow)
+    for document in documents:
+        if document.source is not None:
+            given += _closed_by(document.data)
+    return list(dict.fromkeys(category.strip() for category in given if category.strip()))
+
+
+def _closed_by(value: object) -> Iterator[str]:
+    """The categories of the steps in a document that close conversations."""
+    match value:
+        case {"type": "close_conversation", "category": str(category)}:
+            yield category
+        case dict():
+            for inner in cast("dict[str, object]", value).values():
+                yield from _closed_by(inner)
+        case list():
+            for inner in cast("list[object]", value):
+                yield from _closed_by(inner)
+        case _:
+            pass
 
 
 def _unusable(source: Source, path: str, refusal: Refused, document: Document | None) -> Unusable:
