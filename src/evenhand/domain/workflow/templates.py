@@ -89,7 +89,7 @@ def _read(reading: Reading, value: object, path: str) -> Any:
     match value:
         case msgspec.UNSET:
             return BAD  # its problem has been noted
-        case "":
+        case str() if not value.strip():
             return _NOTHING
         case str():
             return reading.value(Text.read_from, value, path)
