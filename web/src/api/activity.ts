@@ -16,8 +16,3 @@ if (typeof window !== 'undefined') {
 export function isIdle(): boolean {
   return Date.now() - last > IDLE_AFTER
 }
-
-/** When the last sign of a person was seen, in milliseconds. */
-export function lastActivity(): number {
-  return last
-}

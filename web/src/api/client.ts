@@ -3,10 +3,14 @@ import { isIdle } from './activity'
 import { ApiError } from './errors'
 import type { paths } from './schema.gen'
 
+/** When the server was last told, by a request, that somebody is here. */
+let shown = Date.now()
+
 const speaking: Middleware = {
   onRequest({ request }) {
     // What the page asks for by itself must not make somebody who has gone look present.
     if (isIdle()) request.headers.set('Evenhand-Idle', '1')
+    else shown = Date.now()
     return request
   },
   async onResponse({ response }) {
@@ -33,6 +37,14 @@ export async function body<T>(answer: Promise<{ data?: T }>): Promise<NonNullabl
   const { data } = await answer
   if (data === undefined || data === null) throw new ApiError(0, { detail: 'The answer was empty.' })
   return data
+}
+
+/** Lets the server know of a person who reads and scrolls without asking it for anything; gives the way to end that. */
+export function keepPresent(): () => void {
+  const timer = setInterval(() => {
+    if (!isIdle() && Date.now() - shown > 60_000) void api.GET('/api/v1/me').catch(() => {})
+  }, 20_000)
+  return () => clearInterval(timer)
 }
 
 type Part<T> = { items: T[]; next_cursor: string | null }

@@ -10,7 +10,7 @@ import { colours, theme } from './theme'
 export function App() {
   return (
     <MantineProvider theme={theme} colorSchemeManager={colours} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
+      <Notifications position="top-center" />
       <QueryClientProvider client={queryClient}>
         <CommandsProvider>
           <RouterProvider router={router} />

@@ -1,11 +1,16 @@
 import { Group, Stack, Tooltip, UnstyledButton } from '@mantine/core'
-import { IconCommand, IconWifiOff } from '@tabler/icons-react'
+import { useDisclosure } from '@mantine/hooks'
+import { IconCommand, IconUsers, IconWifiOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '@/api/live/connection'
+import { usersQuery } from '@/api/people'
+import { useCommands } from '@/ui/commands'
 import classes from './NavBars.module.css'
 import type { PLACES } from './nav'
 import { openPalette } from './Palette'
+import { PeopleDrawer } from './PeopleDrawer'
 import { UserMenu } from './UserMenu'
 
 type Places = typeof PLACES
@@ -27,6 +32,7 @@ export function SideBar({ places, here, connection }: BarProps) {
             <IconCommand size={20} aria-hidden />
           </UnstyledButton>
         </Tooltip>
+        <PeopleButton />
         <UserMenu />
       </Stack>
     </Stack>
@@ -42,6 +48,7 @@ export function BottomBar({ places, here, connection }: BarProps) {
         <PlaceLinks places={places} here={here} />
       </Group>
       <Lost connection={connection} />
+      <PeopleButton />
       <UserMenu />
     </Group>
   )
@@ -61,6 +68,31 @@ function PlaceLinks({ places, here }: { places: Places; here: string | undefined
       <span>{t(`nav.${name}`)}</span>
     </Link>
   ))
+}
+
+/** Who is here: the number of people online, and everybody behind it. */
+function PeopleButton() {
+  const { t } = useTranslation()
+  const [opened, { open, close }] = useDisclosure(false)
+  const { data: users } = useQuery(usersQuery)
+  const online = users?.filter((user) => user.status === 'online').length
+  useCommands(t('people.group'), [{ id: 'people', label: t('people.title'), keys: 'p', run: open }])
+  const label = t('people.online', { count: online ?? 0 })
+  return (
+    <>
+      <Tooltip label={label} position="right">
+        <UnstyledButton
+          className={classes.small}
+          aria-label={`${t('people.title')}: ${label}`}
+          onClick={open}
+        >
+          <IconUsers size={20} aria-hidden />
+          <span className={classes.online}>{online ?? ''}</span>
+        </UnstyledButton>
+      </Tooltip>
+      <PeopleDrawer opened={opened} onClose={close} />
+    </>
+  )
 }
 
 /** Says that what is shown may be old. */

@@ -1,4 +1,5 @@
 import { AppShell, Box } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +10,7 @@ import { BottomBar, SideBar } from './NavBars'
 import { PLACES } from './nav'
 import { Palette } from './Palette'
 import { ShortcutSheet } from './ShortcutSheet'
+import { useNews } from './useNews'
 
 /** What stands around every page: places, presence, palette, the sheet of keys; and the live connection. */
 export function Shell() {
@@ -16,6 +18,8 @@ export function Shell() {
   const me = useMe()
   const connection = useLive(me.seq)
   const matches = useMatchRoute()
+  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
+  useNews()
   const places = PLACES.filter((place) => may(me.role, place.needs))
   const here = places.find((place) => matches({ to: place.to, fuzzy: true }) !== false)
   return (
@@ -29,7 +33,7 @@ export function Shell() {
         padding={0}
       >
         <AppShell.Navbar aria-label={t('nav.label')}>
-          <SideBar places={places} here={here?.to} connection={connection} />
+          {!phone && <SideBar places={places} here={here?.to} connection={connection} />}
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} h="100dvh">
           <Box h="100%" style={{ overflow: 'hidden' }}>
@@ -39,7 +43,7 @@ export function Shell() {
           </Box>
         </AppShell.Main>
         <AppShell.Footer hiddenFrom="sm">
-          <BottomBar places={places} here={here?.to} connection={connection} />
+          {phone && <BottomBar places={places} here={here?.to} connection={connection} />}
         </AppShell.Footer>
       </AppShell>
       <Palette places={places} />

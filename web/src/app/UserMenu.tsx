@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -17,9 +17,9 @@ type Choice = 'online' | 'busy'
 export function UserMenu() {
   const { t } = useTranslation()
   const me = useMe()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme()
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
   const choose = useChooseStatus()
-  const dark = colorScheme === 'dark'
   const flip = () => setColorScheme(dark ? 'light' : 'dark')
   useCommands(t('user.group'), [
     { id: 'online', label: t('user.goOnline'), run: () => choose('online') },

@@ -1,8 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { keepPresent } from '../client'
 import { meQuery } from '../me'
+import type { EventView } from '../schema.gen'
 import { type Connection, follow } from './connection'
 import { Updates } from './updates'
+
+type Listener = (event: EventView) => void
+const listeners = new Set<Listener>()
+
+/** Calls back with each event as it comes, for what is more than showing the new state. */
+export function onLiveEvent(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 
 /** Keeps everything that is shown true while the page is open: events change or renew the query cache. */
 export function useLive(seq: number): Connection {
@@ -13,7 +24,10 @@ export function useLive(seq: number): Connection {
     const stop = new AbortController()
     const updates = new Updates(queries)
     void follow(start, stop.signal, {
-      onEvent: (event) => updates.take(event),
+      onEvent(event) {
+        updates.take(event)
+        for (const listener of listeners) listener(event)
+      },
       onConnection: setConnection,
       async onGap() {
         const me = await queries.fetchQuery({ ...meQuery, staleTime: 0 })
@@ -22,7 +36,9 @@ export function useLive(seq: number): Connection {
       },
       onLoggedOut: () => window.location.assign('/login'),
     })
+    const presence = keepPresent()
     return () => {
+      presence()
       stop.abort()
       updates.stop()
     }

@@ -14,7 +14,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import { usersQuery } from '@/api/people'
-import type { ContactView, Watcher } from '@/api/schema.gen'
+import type { ContactView, UserView, Watcher } from '@/api/schema.gen'
 import { useCommands } from '@/ui/commands'
 import { PersonAvatar } from '@/ui/PersonAvatar'
 import classes from './composer.module.css'
@@ -121,6 +121,11 @@ type FieldProps = {
 
 const MENTION = /(?:^|\s)@([^\s@{}]*)$/
 
+/** Whether what follows the `@` begins one of the names, or the e-mail. */
+function isMeant({ name, email }: UserView, wanted: string): boolean {
+  return [...name.split(' '), email].some((word) => word.toLowerCase().startsWith(wanted.toLowerCase()))
+}
+
 /** The text; in a note `@` offers people. */
 function Field({ field, draft, onChange, onSend }: FieldProps) {
   const { t } = useTranslation('inbox')
@@ -128,12 +133,7 @@ function Field({ field, draft, onChange, onSend }: FieldProps) {
   const people = useCombobox({ onDropdownClose: () => people.resetSelectedOption() })
   const before = () => draft.text.slice(0, field.current?.selectionStart ?? draft.text.length)
   const wanted = draft.kind === 'note' ? MENTION.exec(before())?.[1] : undefined
-  const found =
-    wanted === undefined
-      ? []
-      : users
-          .filter((user) => `${user.name} ${user.email}`.toLowerCase().includes(wanted.toLowerCase()))
-          .slice(0, 6)
+  const found = wanted === undefined ? [] : users.filter((user) => isMeant(user, wanted)).slice(0, 6)
   const mention = (email: string) => {
     const start = before().length - (wanted?.length ?? 0) - 1
     const after = draft.text.slice(before().length)

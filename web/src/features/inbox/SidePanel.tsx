@@ -107,7 +107,7 @@ function Runs({ contact }: { contact: number }) {
               {run.reason && ` · ${t(`ui:reason.${run.reason}`)}`}
             </Text>
           </div>
-          <Badge size="sm" variant="light" color={COLOURS[run.state]} tt="none">
+          <Badge size="sm" variant="light" color={COLOURS[run.state]} tt="none" flex="none">
             {t(`ui:runState.${run.state}`)}
           </Badge>
         </Group>

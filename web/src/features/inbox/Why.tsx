@@ -47,11 +47,14 @@ function Decision({ decision }: { decision: DecisionView }) {
   const { t } = useTranslation('inbox')
   const names = useNames()
   const facts = told(decision)
+  const oneself = decision.actor === `user:${decision.user?.id}`
   const who = names.actor(decision.actor, t('actor.contact'))
   const whom = decision.user?.name ?? t('actor.formerUser')
+  const byOther = t(facts.byHand ? 'why.byHand' : 'why.byStep', { who, whom })
+  const sentence = oneself ? t('why.took', { who }) : byOther
   return (
     <div>
-      <Text size="sm">{t(facts.byHand ? 'why.byHand' : 'why.byStep', { who, whom })}</Text>
+      <Text size="sm">{sentence}</Text>
       {facts.logic && <Reasons facts={facts} whom={whom} />}
       <Text size="xs" c="dimmed">
         <TimeAgo at={decision.at} />
