@@ -7,7 +7,7 @@ from evenhand.cli.wiring import Door, door
 from evenhand.domain.commands import SYSTEM, PublishWorkflow, SaveWorkflow
 from evenhand.domain.errors import Flaw, Refused
 from evenhand.domain.workflow.format import Source
-from evenhand.domain.workflow.lint import check_names
+from evenhand.domain.workflow.lint import check
 from evenhand.domain.workflow.problems import Problem
 from evenhand.settings import Settings
 from evenhand.storage.reads.workflows import WorkflowView, names, version, workflow_by_name
@@ -40,8 +40,9 @@ async def _has_names(door: Door, workspace_id: int, checked: Checked) -> bool:
     """Whether the workspace has what the file names; prints what it has not."""
     async with door.database.reads.connection() as connection:
         known = await names(connection, workspace_id)
-    problems = check_names(checked.workflow, known, checked.source)
-    report(checked.file, problems)
+    problems = check(checked.workflow, known, checked.source)
+    reported = check(checked.workflow, None, checked.source)
+    report(checked.file, [problem for problem in problems if problem not in reported])
     return all(problem.severity != "error" for problem in problems)
 
 

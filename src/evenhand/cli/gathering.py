@@ -8,7 +8,8 @@ import msgspec
 import typer
 
 from evenhand.cli.frame import Failed
-from evenhand.domain.workflow.format import Source, Workflow, read
+from evenhand.domain.workflow.format import Source, Workflow
+from evenhand.domain.workflow.lint import examine
 from evenhand.domain.workflow.parameters import fill
 from evenhand.domain.workflow.problems import Problem
 from evenhand.gallery import UnknownTemplate, source_of
@@ -55,7 +56,7 @@ def gather(named: Named) -> tuple[list[Checked], int]:
         filled, problems = _filled(source, values)
         workflow = None
         if not problems:
-            workflow, problems = read(filled)
+            workflow, problems = examine(filled)
         report(file, problems)
         if workflow is not None:
             good.append(Checked(file, filled, workflow))

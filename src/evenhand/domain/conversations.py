@@ -78,8 +78,8 @@ def receive(state: State, command: ReceiveMessage) -> m.Event:
         "message_text": command.text,
         "message": event.seq,
     }
-    state.fire("message_received", contact.id, facts)
     answers = runs.asked_last(state, contact.id)
+    state.fire("message_received", contact.id, facts, within=answers)
     runs.stop_on(state, contact.id, "incoming_message", but=answers)
     if answers is not None:
         state.answers.append((answers, event.seq))
@@ -281,9 +281,8 @@ def close_conversation(
     conversation.last_seq = event.seq
     silence.end(state, conversation_id)
     contact.conversation_id = None
-    state.fire(
-        "conversation_closed", contact_id, {"source": source, "closing_category": category}, conversation_id
-    )
+    facts: dict[str, Any] = {"source": source, "closing_category": category}
+    state.fire("conversation_closed", contact_id, facts, conversation_id=conversation_id)
     runs.close_waits(state, contact_id)
     count(state, contact.assignee_id, -1)
     runs.stop_on(state, contact_id, "conversation_closed")

@@ -25,6 +25,8 @@ class Trigger(msgspec.Struct, frozen=True):
     """How many workflows have started one another up to here, without anything waiting."""
     conversation_id: int | None = None
     """The conversation in which it happened, where the contact has it open no more."""
+    workflow_id: int | None = None
+    """The workflow in which the contact was when it did this, by a step or an answer of its own."""
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -268,10 +270,19 @@ class State:
         return event
 
     def fire(
-        self, type_: str, contact_id: int, facts: dict[str, Any], conversation_id: int | None = None
+        self,
+        type_: str,
+        contact_id: int,
+        facts: dict[str, Any],
+        *,
+        conversation_id: int | None = None,
+        within: int | None = None,
     ) -> None:
-        """Something that workflows may start on has happened, perhaps by a step of a run."""
-        self.triggers.append(Trigger(type_, contact_id, facts, self.chain, conversation_id))
+        """Something that workflows may start on has happened, perhaps by a step of the run ``within``."""
+        run_id = self.running if within is None else within
+        workflow_id = None if run_id is None else self.runs.one(run_id).workflow_id
+        trigger = Trigger(type_, contact_id, facts, self.chain, conversation_id, workflow_id)
+        self.triggers.append(trigger)
 
     @property
     def chain(self) -> int:

@@ -147,7 +147,7 @@ def test_every_country_has_holidays_that_can_be_looked_up() -> None:
 
 def test_a_path_that_is_missing_completes_the_run() -> None:
     stage = Stage()
-    stage.workflow({"type": "date_time", "business_hours": {}, "inside": [say("in")]}, say("never"))
+    stage.workflow({"type": "date_time", "business_hours": {}, "inside": [say("in")]})
     contact = stage.write("carl")
     assert (stage.sent(contact), stage.outcome(contact)) == ([], ("completed", None))
 

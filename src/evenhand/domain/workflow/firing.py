@@ -13,7 +13,8 @@ def fire(state: State) -> None:
     """Have every workflow that is set off by what has happened so far start next, the oldest first.
 
     Conditions are judged now, for all of them alike. Whether the contact is inside a workflow already is
-    judged when it is about to enter: one run may have ended by then.
+    judged when it is about to enter: a run may have ended by then. But what a run does itself, or is told
+    in answer, never starts its own workflow.
     """
     causes = list(state.triggers)
     state.triggers.clear()
@@ -36,7 +37,11 @@ def _set_off(state: State, trigger: Trigger) -> Iterator[Start]:
         if workflow.state != "published" or workflow.version is None or workflow.deleted_at is not None:
             continue
         wanted = state.programs.one((workflow.id, workflow.version)).trigger
-        if wanted.type == trigger.type and holds(wanted, facts):
+        if wanted.type != trigger.type or not holds(wanted, facts):
+            continue
+        if workflow.id == trigger.workflow_id:
+            runs.skip(state, workflow.id, trigger.contact_id, "inside")
+        else:
             yield Start(
                 workflow_id=workflow.id,
                 contact_id=trigger.contact_id,

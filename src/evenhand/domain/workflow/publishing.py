@@ -16,9 +16,9 @@ from evenhand.domain.errors import Flaw, Refused, invalid, not_found
 from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.format import from_json, read
-from evenhand.domain.workflow.lint import Names, check_names
+from evenhand.domain.workflow.lint import Names, check
 from evenhand.domain.workflow.problems import Problem
-from evenhand.domain.workflow.program import compile_workflow
+from evenhand.domain.workflow.program import Program, compile_workflow
 
 MAX_NAME = 200
 
@@ -46,7 +46,7 @@ def publish(state: State, command: PublishWorkflow) -> m.Event:
     workflow = _known(state, command.workflow_id)
     parsed, problems = read(from_json(workflow.document))
     if parsed is not None:
-        problems = [*problems, *check_names(parsed, names_of(state))]
+        problems = [*problems, *check(parsed, names_of(state))]
     errors = [problem for problem in problems if problem.severity == "error"]
     if parsed is None or errors:
         raise Refused("invalid", "workflow_has_problems", "The workflow has problems.", _flaws(errors))
@@ -106,7 +106,18 @@ def names_of(state: State) -> Names:
         teams=frozenset(team.name for team in state.teams.present() if team.deleted_at is None),
         users=frozenset(user.email for user in state.users.present() if user.deleted_at is None),
         channels=frozenset(row.name for row in state.channels.present() if row.deleted_at is None),
+        fields={field.name: field.type for field in state.custom_fields.present()},
+        categories=frozenset(row.name for row in state.closing_categories.present()),
+        workflows=_running(state),
     )
+
+
+def _running(state: State) -> dict[str, Program | None]:
+    """Every workflow by its name, with what runs of it."""
+    rows = [row for row in state.workflows.present() if row.deleted_at is None]
+    keys = {row.name: (row.id, row.version) for row in rows if row.state == "published" and row.version}
+    state.programs.ask_for(keys.values())
+    return {row.name: state.programs.one(keys[row.name]) if row.name in keys else None for row in rows}
 
 
 def _stop(state: State, workflow: m.Workflow, actor: str) -> m.Event:

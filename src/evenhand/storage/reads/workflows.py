@@ -152,7 +152,16 @@ select
     (select coalesce(json_agg(u.email), '[]') from users u
      where u.workspace_id = %(workspace_id)s::bigint and u.deleted_at is null) as users,
     (select coalesce(json_agg(c.name), '[]') from channels c
-     where c.workspace_id = %(workspace_id)s::bigint and c.deleted_at is null) as channels
+     where c.workspace_id = %(workspace_id)s::bigint and c.deleted_at is null) as channels,
+    (select coalesce(json_object_agg(f.name, f.type), '{}') from custom_fields f
+     where f.workspace_id = %(workspace_id)s::bigint) as fields,
+    (select coalesce(json_agg(g.name), '[]') from closing_categories g
+     where g.workspace_id = %(workspace_id)s::bigint) as categories,
+    (select coalesce(json_object_agg(w.name, v.document), '{}') from workflows w
+     left join workflow_versions v
+         on v.workspace_id = w.workspace_id and v.workflow_id = w.id and v.version = w.version
+         and w.state = 'published'
+     where w.workspace_id = %(workspace_id)s::bigint and w.deleted_at is null) as workflows
 """
 
 

@@ -1,0 +1,147 @@
+"""Workflows that set one another off and come round without anything waiting."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from evenhand.domain.workflow.comparing import compare
+from evenhand.domain.workflow.conditions import Condition, Entry, Group
+from evenhand.domain.workflow.linting.names import Names
+from evenhand.domain.workflow.linting.paths import edges_of
+from evenhand.domain.workflow.linting.walking import Found
+from evenhand.domain.workflow.problems import shown
+from evenhand.domain.workflow.program import Node, Program
+from evenhand.domain.workflow.steps import (
+    AssignTo,
+    CloseConversation,
+    OpenConversation,
+    TriggerWorkflow,
+    UpdateContactField,
+    UpdateContactTag,
+)
+
+
+class Effect(NamedTuple):
+    """What a step sets off: a workflow by its name, or a trigger of which some ``facts`` are known.
+
+    ``certain``: it happens each time that a run comes to the step.
+    """
+
+    workflow: str | None
+    trigger: str | None
+    facts: Mapping[str, object]
+    certain: bool
+
+
+class _Arc(NamedTuple):
+    """From one workflow to another one that it sets off, by a step."""
+
+    target: str
+    step: Node
+    certain: bool
+
+
+def check_circles(name: str, program: Program, names: Names) -> Iterator[Found]:
+    """Steps by which this workflow, were it published, would set itself off again by way of others."""
+    programs = {name: program}
+    for other in names.workflows:
+        if other != name and (found := names.program(other)) is not None:
+            programs[other] = found
+    arcs = {each: list(_arcs(each, programs)) for each in programs}
+    for arc in arcs[name]:
+        certain = arc.certain and name in _reached(arcs, arc.target, name, certain=True)
+        if certain or name in _reached(arcs, arc.target, name, certain=False):
+            way = "nothing waits: they would set each other off for ever" if certain else "nothing may wait"
+            detail = f"sets off {shown(arc.target)}, which comes back to this workflow, and on the way {way}"
+            severity = "error" if certain else "warning"
+            yield Found(arc.step.path, detail, arc.step.id, severity)
+
+
+def _reached(arcs: Mapping[str, list[_Arc]], start: str, end: str, *, certain: bool) -> set[str]:
+    seen: set[str] = set()
+    rest = [start]
+    while rest:
+        each = rest.pop()
+        if each in seen:
+            continue
+        seen.add(each)
+        if each != end:
+            rest += [arc.target for arc in arcs[each] if arc.certain or not certain]
+    return seen
+
+
+def _arcs(name: str, programs: Mapping[str, Program]) -> Iterator[_Arc]:
+    """A workflow that sets off itself is skipped, since the contact is inside."""
+    program = programs[name]
+    if program.once_per_contact:
+        return
+    for node, always in _before_resting(program):
+        for effect in _effects(node):
+            for other, wanted in programs.items():
+                judged = None if other == name or wanted.once_per_contact else _starts(effect, other, wanted)
+                if judged is not False and other != name and not wanted.once_per_contact:
+                    yield _Arc(other, node, bool(judged) and always and effect.certain)
+
+
+def _before_resting(program: Program) -> Iterator[tuple[Node, bool]]:
+    """The steps that a run comes to before anything waits, and whether every run does."""
+    main: set[str] = set()
+    id_ = program.first
+    while id_ is not None and id_ not in main:
+        main.add(id_)
+        node = program.steps[id_]
+        edges = list(edges_of(node))
+        id_ = edges[0].target if len(edges) == 1 and edges[0].rests == "never" else None
+    seen: set[str] = set()
+    rest = [] if program.first is None else [program.first]
+    while rest:
+        id_ = rest.pop()
+        if id_ in seen or id_ not in program.steps:
+            continue
+        seen.add(id_)
+        yield program.steps[id_], id_ in main
+        rest += [edge.target for edge in edges_of(program.steps[id_]) if edge.rests != "always"]
+
+
+def _effects(node: Node) -> Iterator[Effect]:
+    match node.step:
+        case TriggerWorkflow(workflow=workflow):
+            yield Effect(workflow.strip(), None, {}, certain=True)
+        case AssignTo(action=action) if action != "unassign":
+            yield Effect(None, "contact_assigned", {"source": "workflow"}, certain=True)
+        case OpenConversation():
+            yield Effect(None, "conversation_opened", {"source": "workflow"}, certain=True)
+        case CloseConversation(category=category):
+            facts = {"source": "workflow", "closing_category": category}
+            yield Effect(None, "conversation_closed", facts, certain=True)
+        case UpdateContactField(field=field):
+            # A field or a tag that is set again to what it is sets nothing off.
+            yield Effect(None, "contact_field_updated", {"field": field}, certain=False)
+        case UpdateContactTag() as step:
+            for change, texts in (("added", step.add), ("removed", step.remove)):
+                for text in texts.texts if texts is not None else ():
+                    tag = {} if text.names else {"tag": text.source}
+                    yield Effect(None, "contact_tag_updated", {"change": change, **tag}, certain=False)
+        case _:
+            return
+
+
+def _starts(effect: Effect, name: str, program: Program) -> bool | None:
+    """Whether the effect starts this workflow; None where that depends on the contact."""
+    if effect.workflow is not None:
+        return effect.workflow == name
+    if effect.trigger != program.trigger.type:
+        return False
+    return _judge(program.trigger, effect.facts)
+
+
+def _judge(entry: Entry, facts: Mapping[str, object]) -> bool | None:
+    if isinstance(entry, Condition):
+        if entry.category not in facts:
+            return None
+        return compare(entry.operator, facts[entry.category], entry.value)
+    assert isinstance(entry, Group)
+    answers = [_judge(inner, facts) for inner in (entry.any if entry.any is not None else entry.all) or ()]
+    decisive = entry.any is not None
+    if decisive in answers:
+        return decisive
+    return None if None in answers else not decisive

@@ -1,0 +1,160 @@
+"""The ways that runs can take: steps that nothing leads to, circles without a wait, waits without an end."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Literal, NamedTuple
+
+from evenhand.domain.workflow.durations import format_duration
+from evenhand.domain.workflow.linting.walking import Found
+from evenhand.domain.workflow.problems import shown
+from evenhand.domain.workflow.program import Node, Program
+from evenhand.domain.workflow.steps import AskQuestion, AssignTo, JumpTo, Wait
+
+Rest = Literal["always", "perhaps", "never"]
+"""Whether something waits on the way from one step to another."""
+
+
+class Edge(NamedTuple):
+    """From a step to one that may come after it."""
+
+    target: str
+    rests: Rest
+
+
+def check_paths(program: Program) -> Iterator[Found]:
+    """Steps, circles and waits."""
+    yield from _unreachable(program)
+    yield from _circles(program)
+    for node in program.steps.values():
+        yield from _waits(node)
+        yield from _nested(program, node)
+
+
+def edges_of(node: Node) -> Iterator[Edge]:
+    """Where a run may go on after a step."""
+    step = node.step
+    if isinstance(step, JumpTo):
+        yield Edge(step.step, "never")
+    if node.next is not None:
+        yield Edge(node.next, _rests(node))
+    for way, first in node.ways.items():
+        if first is not None:
+            yield Edge(first, _rests(node) if way != "on_failure" else "never")
+
+
+def can_wait(step: AssignTo) -> bool:
+    """Whether there can be a moment in which nobody may take a contact although somebody is in the pool."""
+    limited = step.only_online or step.max_open_contacts is not None or bool(step.exclude)
+    return step.action in {"team", "workspace"} and limited
+
+
+def _rests(node: Node) -> Rest:
+    match node.step:
+        case Wait() | AskQuestion():
+            return "always"
+        case AssignTo() as step if can_wait(step):
+            return "perhaps"
+        case _:
+            return "never"
+
+
+def _reached(program: Program) -> set[str]:
+    reached: set[str] = set()
+    rest = [] if program.first is None else [program.first]
+    while rest:
+        id_ = rest.pop()
+        if id_ in reached or id_ not in program.steps:
+            continue
+        reached.add(id_)
+        rest += [edge.target for edge in edges_of(program.steps[id_])]
+    return reached
+
+
+def _unreachable(program: Program) -> Iterator[Found]:
+    """The first of each stretch of steps that nothing leads to."""
+    reached = _reached(program)
+    lists: dict[str, str] = {}
+    passed: list[str] = []
+    for node in program.steps.values():
+        parent, _, number = node.path.rpartition("/")
+        before, lists[parent] = lists.get(parent), node.id
+        if node.id in reached:
+            continue
+        named = any(node.path.startswith(f"{outer}/") for outer in passed)
+        passed.append(node.path)
+        if named or (before is not None and before not in reached):
+            continue
+        if before is not None and number != "0":
+            last = program.steps[before].step
+            detail = f"no run comes here: {last.type} ends its list, and nothing jumps to this step"
+        else:
+            detail = "no run comes here: nothing leads to this step"
+        yield Found(node.path, detail, node.id)
+
+
+def _circles(program: Program) -> Iterator[Found]:
+    """Jumps that close a circle in which nothing waits, or perhaps nothing."""
+    for node in program.steps.values():
+        if not isinstance(node.step, JumpTo) or node.step.step not in program.steps:
+            continue
+        here = f"{node.path}/step"
+        if _leads_back(program, node, frozenset({"never"})):
+            detail = "goes round in a circle in which nothing waits: put a `wait` into it"
+            yield Found(here, detail, node.id)
+        elif _leads_back(program, node, frozenset({"never", "perhaps"})):
+            detail = "goes round in a circle in which only an assignment may wait: put a `wait` into it"
+            yield Found(here, detail, node.id, "warning")
+
+
+def _leads_back(program: Program, jump: Node, rests: frozenset[Rest]) -> bool:
+    """Whether a run that jumps from here can come here again by ways that rest no more than this."""
+    assert isinstance(jump.step, JumpTo)
+    seen: set[str] = set()
+    rest = [jump.step.step]
+    while rest:
+        id_ = rest.pop()
+        if id_ == jump.id:
+            return True
+        if id_ in seen or id_ not in program.steps:
+            continue
+        seen.add(id_)
+        rest += [edge.target for edge in edges_of(program.steps[id_]) if edge.rests in rests]
+    return False
+
+
+def _waits(node: Node) -> Iterator[Found]:
+    """An assignment in which contacts can wait, and nothing says what then."""
+    step = node.step
+    if isinstance(step, AssignTo) and can_wait(step) and step.on_timeout is None:
+        detail = (
+            f"a contact may wait here for {format_duration(step.timeout)}, and then the run fails:"
+            " say with `on_timeout` what happens then"
+        )
+        yield Found(node.path, detail, node.id, "warning")
+
+
+def _nested(program: Program, node: Node) -> Iterator[Found]:
+    """A wait on the way out of a shorter one."""
+    timeout = _timeout(node)
+    if timeout is None:
+        return
+    for other in program.steps.values():
+        outer = _timeout(other)
+        if outer is not None and outer < timeout and node.path.startswith(f"{other.path}/on_timeout/"):
+            detail = (
+                f"waits up to {format_duration(timeout)} on the way out of {shown(other.id)},"
+                f" which gives up after {format_duration(outer)}"
+            )
+            yield Found(f"{node.path}/timeout", detail, node.id, "warning")
+            return
+
+
+def _timeout(node: Node) -> timedelta | None:
+    """How long a run may wait at this step for somebody; None where it does not."""
+    match node.step:
+        case AskQuestion(timeout=timeout):
+            return timeout
+        case AssignTo() as step if can_wait(step):
+            return step.timeout
+        case _:
+            return None
