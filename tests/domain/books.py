@@ -231,13 +231,22 @@ def _leaves(run: m.Run, entered: list[m.Event], steps: dict[str, Node], late: ti
             assert out.at >= deadline, f"I12: run {run.id} left before its time, at {out.at}"
 
 
+OWN_WAYS = {
+    "assignment_timeout": "on_timeout",
+    "question_timeout": "on_timeout",
+    "invalid_answer": "on_invalid",
+}
+"""Failures with a way out of their own."""
+
+
 def _way(node: Node, reason: str) -> str:
     """What a failure of this step leads to."""
     step = node.step
     if reason == "pool_empty" and isinstance(step, AssignTo) and step.when_empty == "next_step":
         return "done"
-    if reason == "assignment_timeout" and "on_timeout" in node.ways:
-        return "on_timeout"
+    own = OWN_WAYS.get(reason)
+    if own is not None and own in node.ways:
+        return own
     return "on_failure" if "on_failure" in node.ways else "failed"
 
 
