@@ -36,7 +36,7 @@ FROM_TEMPLATE: Final[dict[str, Any]] = {
             "additionalProperties": {"type": ["string", "number"]},
             "examples": [{"team": "Support"}],
         },
-        "name": {"type": "string", "maxLength": 200, "pattern": NAME},
+        "name": {"type": ["string", "null"], "maxLength": 200, "pattern": NAME},
     },
     "additionalProperties": False,
 }
