@@ -8,12 +8,16 @@ import pytest
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from evenhand.storage.reads import contacts, events, messages
+from evenhand.storage.reads import contacts, events, messages, queue
 from evenhand.storage.reads.conversations import ConversationFilter, statement
 
 WORKSPACE: Final = 800_001
 MANY: Final = 20_000
-BIG: Final = {"contacts", "conversations", "messages", "events", "deliveries", "comments"}
+BIG: Final = {
+    *("contacts", "conversations", "messages", "events", "deliveries", "comments"),
+    "runs",
+    "queue_entries",
+}
 MAX_ROWS: Final = 2_000  # of all nodes of a plan together; a part has up to 101 rows
 
 FILL: Final[tuple[LiteralString, ...]] = (
@@ -35,9 +39,20 @@ FILL: Final[tuple[LiteralString, ...]] = (
     from generate_series(1, %(many)s) n""",
     """insert into deliveries (workspace_id, id, contact_id, channel_id, attempt, failed, created_at)
     select %(workspace_id)s, n, n, 1, 0, false, now() from generate_series(1, %(many)s) n""",
+    """insert into runs (workspace_id, id, workflow_id, version, contact_id, state, variables, trail,
+        started_at, wait_id)
+    select %(workspace_id)s, n, 1, 1, n, 'waiting', '{}', '[]', now(), n
+    from generate_series(1, %(many)s) n""",
+    """insert into queue_lines (workspace_id, id, pool_id, only_online, excluded, waiting)
+    select %(workspace_id)s, n, n %% 2, true, '[]', 5000 from generate_series(0, 3) n""",
+    """insert into queue_entries (workspace_id, id, line_id, pool_id, run_id, contact_id, priority, logic,
+        deadline)
+    select %(workspace_id)s, n, n %% 4, n %% 2, n, n, n %% 3, 'round_robin', now()
+    from generate_series(1, %(many)s) n""",
     "analyze",
 )
 ME: Final = {"sees_all": False, "viewer": 7}
+NEXT: Final = {"priority": queue.HIGHEST, "id": 0}
 EVERYBODY: Final = {"sees_all": True, "viewer": None}
 
 
@@ -65,6 +80,9 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         pytest.param(messages.MESSAGES, {"contact_id": 7, "after": 0}, id="messages"),
         pytest.param(messages.NEWEST_MESSAGES, {"contact_id": 7, "after": 2**53}, id="newest messages"),
         pytest.param(events.EVENTS, {"after": 19_900}, id="events"),
+        pytest.param(queue.WAITING, {**NEXT, "pool": None, "contact": None}, id="queue"),
+        pytest.param(queue.WAITING, {**NEXT, "pool": 1, "contact": None}, id="queue of a pool"),
+        pytest.param(queue.WAITING, {**NEXT, "pool": None, "contact": 101}, id="contact in the queue"),
         pytest.param(events.VISIBLE_EVENTS, {"after": 19_900, **ME}, id="visible events"),
         pytest.param(events.CONTACT_EVENTS, {"contact_id": 7, "after": 0}, id="contact's events"),
     ],

@@ -99,16 +99,20 @@ limit %(limit)s::int
 """
 
 WAITING_RUNS: Final[LiteralString] = """
-select c.id as contact_id, c.waiting_runs as kept, coalesce(r.counted, 0) as counted
-from contacts c
-left join (
+select coalesce(c.id, r.contact_id) as contact_id, coalesce(c.waiting_runs, 0) as kept,
+    coalesce(r.counted, 0) as counted
+from (
+    select id, waiting_runs from contacts
+    where workspace_id = %(workspace_id)s::bigint and waiting_runs <> 0
+) c
+full join (
     select contact_id, count(*) as counted
     from runs
     where workspace_id = %(workspace_id)s::bigint and state = 'waiting'
     group by contact_id
 ) r on r.contact_id = c.id
-where c.workspace_id = %(workspace_id)s::bigint and c.waiting_runs <> coalesce(r.counted, 0)
-order by c.id
+where coalesce(c.waiting_runs, 0) <> coalesce(r.counted, 0)
+order by 1
 limit %(limit)s::int
 """
 
@@ -279,17 +283,23 @@ limit %(limit)s::int
 """
 
 WAITING_FOR_NOBODY: Final[LiteralString] = """
+with empty as materialized (
+    select p.pool_id
+    from (select distinct pool_id from queue_entries where workspace_id = %(workspace_id)s::bigint) p
+    where not exists (
+        select from pool_members m
+        join users u on u.workspace_id = m.workspace_id and u.id = m.user_id and u.deleted_at is null
+        left join teams t on t.workspace_id = m.workspace_id and t.id = m.pool_id
+        where m.workspace_id = %(workspace_id)s::bigint and m.pool_id = p.pool_id and m.member
+          and (m.pool_id = 0 or t.deleted_at is null))
+      and p.pool_id not in (
+        select k.value::bigint from lanes n, json_array_elements_text(n.unfinished -> 'emptied') k
+        where n.workspace_id = %(workspace_id)s::bigint)
+)
 select e.id as entry_id, e.contact_id, e.pool_id
 from queue_entries e
-where e.workspace_id = %(workspace_id)s::bigint and not exists (
-    select from pool_members m
-    join users u on u.workspace_id = m.workspace_id and u.id = m.user_id and u.deleted_at is null
-    left join teams t on t.workspace_id = m.workspace_id and t.id = m.pool_id
-    where m.workspace_id = e.workspace_id and m.pool_id = e.pool_id and m.member
-      and (m.pool_id = 0 or t.deleted_at is null))
-  and e.pool_id not in (
-    select k.value::bigint from lanes n, json_array_elements_text(n.unfinished -> 'emptied') k
-    where n.workspace_id = %(workspace_id)s::bigint)
+join empty p on p.pool_id = e.pool_id
+where e.workspace_id = %(workspace_id)s::bigint
 order by e.id
 limit %(limit)s::int
 """

@@ -54,26 +54,62 @@ class Obstacles(msgspec.Struct):
     counts: dict[Why, int]
 
 
-# The part first, so that only its rows are looked up elsewhere.
+# The page comes from the fronts of the lines, the keys alone. Its places are counted from the first entry of
+# each pool on, since it leaves out nobody between; those of one contact are counted one by one.
 WAITING: Final[LiteralString] = """
-with places as (
-    select id, contact_id, run_id, pool_id, line_id, logic, priority, deadline,
-        row_number() over (partition by pool_id order by priority desc, id) as place
-    from queue_entries
-    where workspace_id = %(workspace_id)s::bigint
+with page as materialized (
+    select h.id
+    from queue_lines l
+    cross join lateral (
+        select e.priority, e.id from queue_entries e
+        where e.workspace_id = %(workspace_id)s::bigint and e.line_id = l.id
+          and e.priority <= %(priority)s::int and (e.priority < %(priority)s::int or e.id > %(id)s::bigint)
+        order by e.priority desc, e.id
+        limit %(limit)s::int
+    ) h
+    where %(contact)s::bigint is null and l.workspace_id = %(workspace_id)s::bigint
+      and (%(pool)s::bigint is null or l.pool_id = %(pool)s::bigint)
+    order by h.priority desc, h.id
+    limit %(limit)s::int
 ),
-part as materialized (
-    select id, contact_id, run_id, pool_id, line_id, logic, priority, deadline, place
-    from places
-    where (%(pool)s::bigint is null or pool_id = %(pool)s::bigint)
-      and (%(contact)s::bigint is null or contact_id = %(contact)s::bigint)
+of_contact as materialized (
+    select id from queue_entries
+    where workspace_id = %(workspace_id)s::bigint and contact_id = %(contact)s::bigint
+      and (%(pool)s::bigint is null or pool_id = %(pool)s::bigint)
       and (priority < %(priority)s::int or priority = %(priority)s::int and id > %(id)s::bigint)
     order by priority desc, id
     limit %(limit)s::int
+),
+part as materialized (
+    select e.id, e.contact_id, e.run_id, e.pool_id, e.line_id, e.logic, e.priority, e.deadline,
+        first_value(e.id) over stretch as first_id, first_value(e.priority) over stretch as first_priority,
+        row_number() over stretch as number
+    from (select id from page union all select id from of_contact) k
+    join queue_entries e on e.workspace_id = %(workspace_id)s::bigint and e.id = k.id
+    window stretch as (
+        partition by e.pool_id, case when %(contact)s::bigint is not null then e.id end
+        order by e.priority desc, e.id)
+),
+before as materialized (
+    select f.first_id, sum(higher.count + earlier.count) as count
+    from (select distinct pool_id, first_priority, first_id from part) f
+    join queue_lines l on l.workspace_id = %(workspace_id)s::bigint and l.pool_id = f.pool_id
+    cross join lateral (
+        select count(*) as count from queue_entries e
+        where e.workspace_id = %(workspace_id)s::bigint and e.line_id = l.id and e.priority > f.first_priority
+    ) higher
+    cross join lateral (
+        select count(*) as count from queue_entries e
+        where e.workspace_id = %(workspace_id)s::bigint and e.line_id = l.id
+          and e.priority = f.first_priority and e.id < f.first_id
+    ) earlier
+    group by f.first_id
 )
 select e.id, e.contact_id, e.run_id, r.workflow_id, e.pool_id, t.name as pool_name, e.line_id, e.logic,
-    l.only_online, l.max_open_contacts, e.priority, e.place, coalesce(v.at, r.started_at) as since, e.deadline
+    l.only_online, l.max_open_contacts, e.priority, (b.count + e.number)::bigint as place,
+    coalesce(v.at, r.started_at) as since, e.deadline
 from part e
+join before b on b.first_id = e.first_id
 join runs r on r.workspace_id = %(workspace_id)s::bigint and r.id = e.run_id
 join queue_lines l on l.workspace_id = %(workspace_id)s::bigint and l.id = e.line_id
 left join teams t on t.workspace_id = %(workspace_id)s::bigint and t.id = e.pool_id
