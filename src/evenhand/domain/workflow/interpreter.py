@@ -109,19 +109,17 @@ def resume(state: State, run: m.Run, node: Node, outcome: Outcome) -> None:
         state.ready.append(run.id)
 
 
-def answer_request(state: State, command: ReportRequest) -> m.Event | None:
-    """What came of the HTTP request that a run waits for; None where it waits for it no more."""
+def answer_request(state: State, command: ReportRequest) -> None:
+    """What came of the HTTP request that a run waits for; nothing where it waits for it no more."""
     run = state.runs.find(command.run_id)
     if run is None or run.wait_id != command.request_id:
-        return None
+        return
     run = runs.wake(state, run.id)
     node = runs.node_of(state, run)
     assert isinstance(node.step, HttpRequest)
-    before = len(state.events)
     state.running = run.id
     resume(state, run, node, node.step.answered(run, command))
     state.running = None
-    return state.events[before] if len(state.events) > before else None
 
 
 def _may_go_on(state: State, run: m.Run) -> bool:
