@@ -2,8 +2,9 @@
 
 import pytest
 
-import evenhand.virtual.scenario
+from evenhand.domain.workflow.source import parse_yaml
 from evenhand.virtual.entries import Message
+from evenhand.virtual.scenario import Unusable, read_scenario
 from tests.virtual.stories import PEOPLE, WORKFLOW, problems, scenario, story
 
 TEMPLATE = """
@@ -153,11 +154,12 @@ def test_what_is_no_scenario_is_refused_as_such() -> None:
     assert problems("scenario: [\n")[0].startswith("s:2:1: /: this is not YAML")
 
 
-def test_a_repetition_has_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evenhand.virtual.scenario, "MAX_ENTRIES", 10)
+def test_a_timeline_has_its_bounds() -> None:
     entry = "at: 0s, repeat: 6, open: {contact: c, by: api}"
-    [line] = problems(story(entry, entry))
-    assert "/timeline/1: the timeline has more than 10 entries" in line
+    with pytest.raises(Unusable) as error:
+        read_scenario(parse_yaml(story(entry, entry)), None, 10)
+    [line] = error.value.lines("s")
+    assert line.endswith("/timeline/1: the timeline has more than 10 entries, each repetition counted")
 
 
 def test_a_problem_in_what_is_repeated_is_told_once() -> None:

@@ -10,7 +10,7 @@ from evenhand.domain.workflow.problems import Problem, described
 from evenhand.domain.workflow.reading import BAD, Bad, Reading
 from evenhand.domain.workflow.source import Source, from_json
 from evenhand.domain.workflow.triggers import Trigger
-from evenhand.virtual.reading import TEXT, ScenarioReading
+from evenhand.virtual.reading import Load, ScenarioReading
 
 
 class _Filled(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,21 +45,22 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         assert isinstance(reading, ScenarioReading)
         if isinstance(value, dict) and "file" not in value:
             return cls._take(reading, from_json(cast("object", value)), path, None)
+        if isinstance(value, str) and value in reading.known.get("workflow", {}):
+            return cls(name=value, path=path)
+        if reading.load is None:
+            return reading.report(path, "must be a workflow itself: files cannot be named here")
         if isinstance(value, dict):
             filled = reading.struct(_Filled, cast("object", value), path)
             if not isinstance(filled, _Filled):
                 return BAD
-            return cls._from_file(reading, filled, path)
+            return cls._from_file(reading, reading.load, filled, path)
         if not isinstance(value, str):
             return reading.report(path, f"must be a workflow, or a file with one, not {described(value)}")
-        name = TEXT(reading, value, path)
-        if isinstance(name, str) and name in reading.known.get("workflow", {}):
-            return cls(name=name, path=path)
-        return cls._from_file(reading, _Filled(file=value), path)
+        return cls._from_file(reading, reading.load, _Filled(file=value), path)
 
     @classmethod
-    def _from_file(cls, reading: ScenarioReading, filled: _Filled, path: str) -> Self | Bad:
-        source, problems = fill(reading.load(filled.file), filled.set)
+    def _from_file(cls, reading: ScenarioReading, load: Load, filled: _Filled, path: str) -> Self | Bad:
+        source, problems = fill(load(filled.file), filled.set)
         if problems and not source.problems:
             _report(reading, problems, path, filled.file)
             return BAD

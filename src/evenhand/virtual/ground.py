@@ -90,20 +90,20 @@ class Memory(Ground):
 
     def __init__(self, world: World) -> None:
         super().__init__(world.state.workspace_id)
-        self._world = world
+        self.world = world
 
     async def look(self) -> State:
         """The whole workspace as it is now: not a copy."""
-        return self._world.state
+        return self.world.state
 
     async def _do(self, command: Command) -> Answer:
-        return self._world.do(command)
+        return self.world.do(command)
 
     async def _requests(self) -> list[Request]:
-        return self._world.state.requests.present()
+        return self.world.state.requests.present()
 
     async def _next_due(self) -> datetime | None:
-        return self._world.next_due()
+        return self.world.next_due()
 
     async def _ring(self, at: datetime) -> None:
-        self._world.run_due(at)
+        self.world.run_due(at)

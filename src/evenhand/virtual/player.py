@@ -35,11 +35,15 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Played(msgspec.Struct, frozen=True):
-    """A story that was played. ``state`` is the whole workspace at its end."""
+    """A story that was played.
+
+    ``state`` is the whole workspace at its end, ``begin`` the last event before the first entry.
+    """
 
     scenario: Scenario
     failures: list[Failure]
     state: State
+    begin: int
 
 
 async def play(scenario: Scenario, ground: Ground) -> Played:
@@ -49,6 +53,7 @@ async def play(scenario: Scenario, ground: Ground) -> Played:
     """
     stage = Stage(scenario, ground)
     await stage.set_up()
+    begin = (await ground.look()).seq
     failures: list[Failure] = []
     for entry in scenario.timeline:
         await ground.pass_time(scenario.start + entry.at)
@@ -58,13 +63,18 @@ async def play(scenario: Scenario, ground: Ground) -> Played:
             words = f"this was refused: {_why(refusal)}"
             failures.append(Failure(entry.path, entry.at, words, (await ground.look()).seq))
             break
-    return Played(scenario, failures, await ground.look())
+    return Played(scenario, failures, await ground.look(), begin)
 
 
 async def play_in_memory(scenario: Scenario) -> Played:
     """Play a scenario in a world of its own. Raises Unusable."""
+    return await play(scenario, Memory(new_world(scenario)))
+
+
+def new_world(scenario: Scenario) -> World:
+    """An empty workspace at the beginning of a scenario, as a new one in the database is."""
     settings = m.Workspace(1, "Scenario", "UTC", 1800, None, agents_see_own_only=False)
-    return await play(scenario, Memory(World(settings, scenario.start)))
+    return World(settings, scenario.start)
 
 
 async def _take(stage: Stage, entry: Entry) -> list[Failure]:

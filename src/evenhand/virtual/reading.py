@@ -22,9 +22,12 @@ Load = Callable[[str], Source]
 class ScenarioReading(Reading):
     """One pass over a scenario. Who and what is named is noted, and checked when all of it is read."""
 
-    def __init__(self, source: Source, load: Load) -> None:
+    def __init__(self, source: Source, load: Load | None, most: int) -> None:
         super().__init__(source, KINDS)
         self.load = load
+        """None: no files can be named."""
+        self.most = most
+        """Entries that the timeline may have, each repetition counted."""
         self.named: list[tuple[str, str, str]] = []
         """What kind of thing was named, by which name, and where."""
         self.known: dict[str, dict[str, None]] = {}

@@ -81,6 +81,8 @@ def told(played: Played) -> Iterator[EventView]:
     """Every event since the stage was set, in words."""
     view, start = View(played.state), played.scenario.start
     for event in played.state.past_events.present():
+        if event.seq <= played.begin:
+            continue
         at = format_duration(event.at - start)
         yield EventView(event.seq, at, event.type, ", ".join(_words(view, event)))
 

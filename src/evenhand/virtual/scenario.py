@@ -115,13 +115,15 @@ class Timeline(msgspec.Struct, frozen=True):
     @classmethod
     def read_from(cls, reading: Reading, value: object, path: str) -> "Timeline | Bad":
         """Whatever can be read of them; a problem in one does not hide those of the next."""
+        assert isinstance(reading, ScenarioReading)
         if not isinstance(value, list):
             return reading.report(path, "must be a list of entries")
         entries: list[Entry] = []
         for i, raw in enumerate(cast("list[object]", value)):
             entries += _read_entry(reading, raw, child(path, i))
-            if len(entries) > MAX_ENTRIES:
-                return reading.report(child(path, i), f"the timeline has more than {MAX_ENTRIES:,} entries")
+            if len(entries) > reading.most:
+                detail = f"the timeline has more than {reading.most:,} entries, each repetition counted"
+                return reading.report(child(path, i), detail)
         return cls(tuple(sorted(entries, key=lambda entry: entry.at)))
 
 
@@ -133,12 +135,13 @@ class _Top(msgspec.Struct, frozen=True, kw_only=True):
     timeline: Timeline
 
 
-def read_scenario(source: Source, load: Load) -> Scenario:
-    """The scenario of a document; ``load`` gives the files that it names.
+def read_scenario(source: Source, load: Load | None, most: int = MAX_ENTRIES) -> Scenario:
+    """The scenario of a document with at most so many entries.
 
-    Raises Unusable with every problem, in the order of the file.
+    ``load`` gives the files that it names; None: it can name none. Raises Unusable with every problem,
+    in the order of the file.
     """
-    reading = ScenarioReading(source, load)
+    reading = ScenarioReading(source, load, most)
     top: object = BAD
     if source.data is not UNSET:
         with suppress(Enough):

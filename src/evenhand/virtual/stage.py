@@ -49,7 +49,8 @@ class Stage:
         for i, customer in enumerate(workspace.contacts):
             await self._try(f"/workspace/contacts/{i}", self._create_contact(customer))
         for document in self._scenario.workflows:
-            await self._try(document.path, self.save(document), document)
+            if document.source is not None:
+                await self._try(document.path, self.save(document), document)
         for document in self._scenario.workflows:
             await self._try(document.path, self.publish(document.name), document)
 
