@@ -133,7 +133,7 @@ def _quoted(row: m.Message | m.Comment | None) -> Iterator[str]:
 def _data(view: View, event: m.Event) -> Iterator[str]:
     for key, value in (event.data or {}).items():
         match key, value:
-            case _, None | [] | {}:
+            case _, _ if value in (None, [], {}):
                 continue
             case "previous", int():
                 yield f"before {view.email(value)}"
