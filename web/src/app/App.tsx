@@ -5,11 +5,16 @@ import { RouterProvider } from '@tanstack/react-router'
 import { queryClient } from '@/api/queryClient'
 import { CommandsProvider } from '@/ui/commands'
 import { router } from './router'
-import { colours, theme } from './theme'
+import { colours, theme, variables } from './theme'
 
 export function App() {
   return (
-    <MantineProvider theme={theme} colorSchemeManager={colours} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      colorSchemeManager={colours}
+      defaultColorScheme="auto"
+    >
       <Notifications position="top-center" />
       <QueryClientProvider client={queryClient}>
         <CommandsProvider>

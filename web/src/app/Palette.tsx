@@ -97,6 +97,7 @@ export function Palette({ places }: { places: typeof PLACES }) {
       triggerOnContentEditable
       nothingFound={t('palette.nothing')}
       highlightQuery
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       scrollable
       maxHeight={420}
       searchProps={{

@@ -32,9 +32,11 @@ export function Shell() {
         footer={{ height: { base: 60, sm: 0 } }}
         padding={0}
       >
-        <AppShell.Navbar aria-label={t('nav.label')}>
-          {!phone && <SideBar places={places} here={here?.to} connection={connection} />}
-        </AppShell.Navbar>
+        {!phone && (
+          <AppShell.Navbar aria-label={t('nav.label')}>
+            <SideBar places={places} here={here?.to} connection={connection} />
+          </AppShell.Navbar>
+        )}
         <AppShell.Main id="main" tabIndex={-1} h="100dvh">
           <Box h="100%" style={{ overflow: 'hidden' }}>
             <Suspense fallback={<RowsSkeleton />}>

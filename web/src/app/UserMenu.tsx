@@ -1,4 +1,11 @@
-import { Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import {
+  Menu,
+  Text,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -32,7 +39,8 @@ export function UserMenu() {
   return (
     <Menu position="right-end" width={230} withinPortal>
       <Menu.Target>
-        <UnstyledButton p={6} aria-label={`${t('user.menu', { name })}: ${t(`ui:status.${status}`)}`}>
+        <UnstyledButton p={6}>
+          <VisuallyHidden>{t('user.menu', { name })}</VisuallyHidden>
           <PersonAvatar name={name} status={status} size={36} />
         </UnstyledButton>
       </Menu.Target>

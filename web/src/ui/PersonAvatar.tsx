@@ -11,7 +11,18 @@ type PersonAvatarProps = { name: string; status?: Status; size?: number }
 /** Initials on a colour of their own; with a dot for presence where it is known. */
 export function PersonAvatar({ name, status, size = 30 }: PersonAvatarProps) {
   const { t } = useTranslation('ui')
-  const avatar = <Avatar name={name} color="initials" size={size} radius="xl" aria-hidden />
+  const avatar = (
+    <Avatar
+      name={name}
+      color="initials"
+      size={size}
+      radius="xl"
+      aria-hidden
+      styles={{
+        placeholder: { color: 'light-dark(var(--mantine-color-dark-7), var(--mantine-color-white))' },
+      }}
+    />
+  )
   if (status === undefined) return avatar
   return (
     <Indicator

@@ -1,4 +1,4 @@
-import { Button, Combobox, Group, ScrollArea, Text, useCombobox } from '@mantine/core'
+import { Button, Combobox, Group, Text, useCombobox, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -51,7 +51,7 @@ export function AssignMenu({ contact, opened, onOpened, onAssign }: AssignMenuPr
       store={combobox}
       width={290}
       position="bottom-end"
-      withinPortal
+      withinPortal={false}
       onOptionSubmit={(value) => {
         const user = users.find((each) => String(each.id) === value)
         onAssign(user ?? null)
@@ -64,7 +64,6 @@ export function AssignMenu({ contact, opened, onOpened, onAssign }: AssignMenuPr
           variant="default"
           aria-haspopup="listbox"
           aria-expanded={opened}
-          aria-label={holder ? t('assign.has', { name: holder.name }) : t('assign.title')}
           leftSection={
             holder ? <PersonAvatar name={holder.name} size={20} /> : <IconUserPlus size={16} aria-hidden />
           }
@@ -74,6 +73,7 @@ export function AssignMenu({ contact, opened, onOpened, onAssign }: AssignMenuPr
           <Text size="sm" maw={{ base: 64, sm: 140 }} className={classes.ellipsis}>
             {holder?.name ?? t('assign.action')}
           </Text>
+          {holder && <VisuallyHidden>{t('assign.other')}</VisuallyHidden>}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -86,16 +86,12 @@ export function AssignMenu({ contact, opened, onOpened, onAssign }: AssignMenuPr
             combobox.updateSelectedOptionIndex()
           }}
         />
-        <Combobox.Options aria-label={t('assign.title')}>
-          <ScrollArea.Autosize mah={280} type="auto">
-            {wanted === '' && holder && (
-              <Combobox.Option value="nobody">{t('assign.nobody')}</Combobox.Option>
-            )}
-            {found.map((user) => (
-              <Choice key={user.id} user={user} isMe={user.id === me?.id} active={user.id === holder?.id} />
-            ))}
-            {found.length === 0 && <Combobox.Empty>{t('assign.nobodyFound')}</Combobox.Empty>}
-          </ScrollArea.Autosize>
+        <Combobox.Options aria-label={t('assign.title')} mah={280} style={{ overflowY: 'auto' }}>
+          {wanted === '' && holder && <Combobox.Option value="nobody">{t('assign.nobody')}</Combobox.Option>}
+          {found.map((user) => (
+            <Choice key={user.id} user={user} isMe={user.id === me?.id} active={user.id === holder?.id} />
+          ))}
+          {found.length === 0 && <Combobox.Empty>{t('assign.nobodyFound')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -142,7 +142,7 @@ function Field({ field, draft, onChange, onSend }: FieldProps) {
     field.current?.focus()
   }
   return (
-    <Combobox store={people} onOptionSubmit={mention} position="top-start" withinPortal>
+    <Combobox store={people} onOptionSubmit={mention} position="top-start" withinPortal={false}>
       <Combobox.Target>
         <Textarea
           ref={field}

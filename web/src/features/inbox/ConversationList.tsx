@@ -16,10 +16,8 @@ import { PickView } from './Views'
 const HEIGHT = 76 // of a line, as in inbox.module.css
 const route = getRouteApi('/shell/inbox')
 
-type ConversationListProps = { filter: ConversationFilter; title: string | undefined }
-
 /** A list of conversations, as long as it may be: only the lines in view are there. */
-export function ConversationList({ filter, title }: ConversationListProps) {
+export function ConversationList({ filter }: { filter: ConversationFilter }) {
   const { t } = useTranslation('inbox')
   const { data: inbox } = useQuery(inboxQuery)
   const list = useInfiniteQuery(conversationsQuery(filter))
@@ -27,7 +25,7 @@ export function ConversationList({ filter, title }: ConversationListProps) {
   return (
     <>
       <PickView inbox={inbox} />
-      <FilterBar filter={filter} title={title} />
+      <FilterBar filter={filter} />
       {list.isPending && <RowsSkeleton rows={9} height={60} />}
       {list.isError && items.length === 0 && (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />

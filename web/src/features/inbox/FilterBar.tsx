@@ -8,7 +8,6 @@ import {
   Select,
   Stack,
   TextInput,
-  VisuallyHidden,
 } from '@mantine/core'
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
@@ -26,7 +25,7 @@ import { inboxQuery } from './queries'
 const route = getRouteApi('/shell/inbox')
 
 /** Narrows a list: by words, open or closed, channel; and keeps it under a name. */
-export function FilterBar({ filter, title }: { filter: ConversationFilter; title: string | undefined }) {
+export function FilterBar({ filter }: { filter: ConversationFilter }) {
   const { t } = useTranslation('inbox')
   const navigate = route.useNavigate()
   const search = route.useSearch()
@@ -36,7 +35,6 @@ export function FilterBar({ filter, title }: { filter: ConversationFilter; title
   const find = useDebouncedCallback((q: string) => narrow({ q: q.trim() || undefined }), 250)
   return (
     <Group gap={6} p={8} wrap="nowrap">
-      <VisuallyHidden component="h1">{title ?? t('title')}</VisuallyHidden>
       <TextInput
         flex={1}
         size="sm"
@@ -70,10 +68,10 @@ function More({ filter, narrow }: MoreProps) {
       position="bottom-end"
       width={270}
       trapFocus
-      withinPortal
+      withinPortal={false}
     >
-      <Popover.Target>
-        <Indicator disabled={!search.status && !search.channel} size={9} offset={4}>
+      <Indicator disabled={!search.status && !search.channel} size={9} offset={4}>
+        <Popover.Target>
           <ActionIcon
             variant="default"
             size={36}
@@ -83,8 +81,8 @@ function More({ filter, narrow }: MoreProps) {
           >
             <IconAdjustmentsHorizontal size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <Stack gap="sm">
           <SegmentedControl

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -29,15 +30,10 @@ export function InboxPage() {
   const contact = search.contact
   return (
     <div className={classes.inbox} data-open={contact !== undefined || undefined}>
+      <VisuallyHidden component="h1">{keptOf(search.view, inbox)?.name ?? t('title')}</VisuallyHidden>
       <Views inbox={inbox} />
       <section className={classes.list} aria-label={t('title')}>
-        {known && (
-          <ConversationList
-            key={`${search.view} ${search.team}`}
-            filter={filterOf(search, inbox)}
-            title={keptOf(search.view, inbox)?.name}
-          />
-        )}
+        {known && <ConversationList key={`${search.view} ${search.team}`} filter={filterOf(search, inbox)} />}
       </section>
       <section className={classes.pane} aria-label={t('conversation')}>
         {contact === undefined ? (

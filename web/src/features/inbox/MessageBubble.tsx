@@ -58,7 +58,7 @@ function Arrived({ message }: { message: MessageView | undefined }) {
   const { t } = useTranslation('inbox')
   if (message?.delivery === 'sent') return <IconCheck size={13} aria-label={t('send.sent')} />
   if (message?.delivery === 'failed') return <IconAlertCircle size={13} aria-label={t('send.undelivered')} />
-  if (message?.delivery === 'pending') return <Loader size={10} aria-label={t('send.onItsWay')} />
+  if (message?.delivery === 'pending') return <Loader size={10} role="img" aria-label={t('send.onItsWay')} />
   return null
 }
 
@@ -110,7 +110,7 @@ export function Unsent({ sending, failed, onRetry, onDrop }: UnsentProps) {
             </Anchor>
           </>
         ) : (
-          <Loader size={10} aria-label={t('send.onItsWay')} />
+          <Loader size={10} role="img" aria-label={t('send.onItsWay')} />
         )}
       </div>
     </div>
