@@ -1,5 +1,6 @@
 import pytest
 
+from evenhand.storage.reads import conversations
 from tests.api.conftest import House
 from tests.api.making import make_channel
 
@@ -64,6 +65,28 @@ async def test_conversations_are_found_by_filters(busy_house: House) -> None:
     ],
 )
 async def test_a_search_means_just_its_text(busy_house: House, text: str, names: list[str]) -> None:
+    assert await found(busy_house, q=text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("an", ["Ana"]),
+        ("ANA D", ["Ana Díaz"]),
+        ("Dí", ["Ana Díaz"]),
+        ("cleo@X", ["Cleo"]),
+        ("+346", ["Cleo", "Bea", "Ana Díaz"]),
+        ("na", []),
+        ("100%", []),
+    ],
+)
+async def test_what_is_old_is_found_by_how_it_begins(
+    busy_house: House, monkeypatch: pytest.MonkeyPatch, text: str, names: list[str]
+) -> None:
+    monkeypatch.setattr(conversations, "NEWEST", 0)
+    ana = (await busy_house.owner.get("/conversations", params={"status": "closed"})).json()["items"][0]
+    path = f"/contacts/{ana['contact']['id']}"
+    await busy_house.owner.patch(path, json={"last_name": "Díaz" if names != ["Ana"] else ""})
     assert await found(busy_house, q=text) == names
 
 

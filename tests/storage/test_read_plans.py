@@ -9,7 +9,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from evenhand.storage.reads import contacts, events, messages, queue
-from evenhand.storage.reads.conversations import ConversationFilter, statement
+from evenhand.storage.reads.conversations import ConversationFilter, counting, statement
 
 WORKSPACE: Final = 800_001
 MANY: Final = 20_000
@@ -53,6 +53,14 @@ FILL: Final[tuple[LiteralString, ...]] = (
 )
 ME: Final = {"sees_all": False, "viewer": 7}
 NEXT: Final = {"priority": queue.HIGHEST, "id": 0}
+# Of one contact; and nothing is looked for in the newest conversations, of which a bounded number is read.
+SEARCH: Final = {
+    "from": "ana 777",
+    "to": "ana 777\U0010ffff",
+    "people": 200,
+    "newest": 20,
+    "pattern": "%777%",
+}
 EVERYBODY: Final = {"sees_all": True, "viewer": None}
 
 
@@ -75,6 +83,8 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     [
         pytest.param(statement(ConversationFilter()), {"before": 2**53}, id="inbox"),
         pytest.param(statement(ConversationFilter(status="open")), {"before": 2**53}, id="open"),
+        pytest.param(statement(ConversationFilter(q="x")), {"before": 2**53, **SEARCH}, id="search"),
+        pytest.param(counting(ConversationFilter(q="x")), SEARCH, id="count of a search"),
         pytest.param(contacts.CONTACTS, {"after": 15_000}, id="contacts"),
         pytest.param(contacts.CONTACT, {"id": 7, **ME}, id="contact"),
         pytest.param(messages.MESSAGES, {"contact_id": 7, "after": 0}, id="messages"),

@@ -19,7 +19,13 @@ Assignee = Annotated[
 ]
 Thing = Annotated[int | None, Query(ge=1, le=MAX_ID)]
 Search = Annotated[
-    str | None, Query(min_length=1, max_length=200, description="Part of a name, e-mail, phone or message.")
+    str | None,
+    Query(
+        min_length=1,
+        max_length=200,
+        description="What a name, e-mail or phone number begins with; of the thousand newest conversations "
+        "also any part of these or of a message.",
+    ),
 ]
 
 Contacts = Annotated[

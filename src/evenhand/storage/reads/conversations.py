@@ -73,6 +73,13 @@ class OpenCounts(msgspec.Struct):
     teams: list[TeamCount]
 
 
+NAMED: Final = 200
+"""Contacts at most that a search finds by each of name, e-mail and phone number."""
+NEWEST: Final = 1_000
+"""Conversations through whose texts a search goes."""
+LAST_CHARACTER: Final = "\U0010ffff"
+
+
 class ConversationFilter(msgspec.Struct):
     """What a list is narrowed to; None: no matter. ``assignee`` is an id, an e-mail, or ``none``.
 
@@ -117,11 +124,50 @@ _OF_TEAM: Final[LiteralString] = """exists (
 _ON_CHANNEL: Final[LiteralString] = "v.channel_id = %(channel)s::bigint"
 _OF_CONTACTS: Final[LiteralString] = """v.contact_id in (
   select value::bigint from json_array_elements_text(%(contacts)s::json))"""
-_FOUND: Final[LiteralString] = """(
-  trim(c.first_name || ' ' || c.last_name) ilike %(pattern)s::text or c.email ilike %(pattern)s::text
-  or c.phone ilike %(pattern)s::text or exists (
-    select from messages m where m.workspace_id = v.workspace_id and m.contact_id = v.contact_id
-      and m.conversation_id = v.id and m.text ilike %(pattern)s::text))"""
+# All conversations of contacts whose name, e-mail or phone number begins so; and of the newest ones those in
+# which it stands anywhere, messages included. A contact's conversations are found in its log: they are named
+# by the events that opened them. `offset 0` keeps each step to the rows that the one before has found.
+_FOUND: Final[LiteralString] = """v.id = any (array(
+  select e.seq
+  from (
+    (select p.id from contacts p where p.workspace_id = %(workspace_id)s::bigint and p.first_name <> ''
+       and lower(p.first_name || ' ' || p.last_name) ~>=~ %(from)s::text
+       and lower(p.first_name || ' ' || p.last_name) ~<~ %(to)s::text limit %(people)s::int)
+    union
+    (select p.id from contacts p where p.workspace_id = %(workspace_id)s::bigint and p.last_name <> ''
+       and lower(p.last_name) ~>=~ %(from)s::text and lower(p.last_name) ~<~ %(to)s::text
+     limit %(people)s::int)
+    union
+    (select p.id from contacts p where p.workspace_id = %(workspace_id)s::bigint
+       and lower(p.email) ~>=~ %(from)s::text and lower(p.email) ~<~ %(to)s::text limit %(people)s::int)
+    union
+    (select p.id from contacts p where p.workspace_id = %(workspace_id)s::bigint
+       and p.phone ~>=~ %(from)s::text and p.phone ~<~ %(to)s::text limit %(people)s::int)
+  ) named
+  cross join lateral (
+    select e.seq from events e
+    where e.workspace_id = %(workspace_id)s::bigint and e.contact_id = named.id
+      and e.type = 'conversation.opened'
+    offset 0
+  ) e
+  union
+  select r.id
+  from (
+    select n.id, n.contact_id from conversations n
+    where n.workspace_id = %(workspace_id)s::bigint
+    order by n.last_seq desc
+    limit %(newest)s::int
+  ) r
+  cross join lateral (
+    select p.first_name, p.last_name, p.email, p.phone from contacts p
+    where p.workspace_id = %(workspace_id)s::bigint and p.id = r.contact_id
+    offset 0
+  ) o
+  where o.first_name || ' ' || o.last_name ilike %(pattern)s::text or o.email ilike %(pattern)s::text
+    or o.phone ilike %(pattern)s::text or exists (
+      select from messages m where m.workspace_id = %(workspace_id)s::bigint and m.contact_id = r.contact_id
+        and m.conversation_id = r.id and m.text ilike %(pattern)s::text
+      offset 0)))"""
 _ORDER: Final[LiteralString] = " order by v.last_seq desc limit %(limit)s::int"
 
 # The teams of those who have the open conversations: a team's inbox is what its members have.
@@ -183,8 +229,22 @@ def _parameters(workspace_id: int, viewer: Viewer, wanted: ConversationFilter) -
         "team": wanted.team,
         "channel": wanted.channel,
         "contacts": None if wanted.contacts is None else json.dumps(wanted.contacts),
-        "pattern": None if wanted.q is None else f"%{_escaped(wanted.q)}%",
+        **_searched(wanted.q),
         **viewer.parameters,
+    }
+
+
+def _searched(text: str | None) -> dict[str, Any]:
+    """What a search asks for: what begins so, byte by byte, and what has it anywhere."""
+    if text is None:
+        return {}
+    begin = text.strip().lower()
+    return {
+        "from": begin,
+        "to": begin + LAST_CHARACTER,
+        "people": NAMED,
+        "newest": NEWEST,
+        "pattern": f"%{_escaped(text)}%",
     }
 
 
