@@ -43,6 +43,7 @@ class Requests:
         self._clock = clock
         self._under_way: dict[asyncio.Task[None], int] = {}
         self._woken = asyncio.Event()
+        self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
@@ -52,13 +53,15 @@ class Requests:
     async def start(self) -> None:
         """Begins to take requests."""
         if self._task is None:
+            self._stopping = False
             self._task = asyncio.create_task(self._run(), name="requests")
 
     async def stop(self) -> None:
         """Takes nothing more and lets what is under way end; the lanes must still be running."""
         if self._task is None:
             return
-        self._task.cancel()
+        self._stopping = True
+        self.wake()
         await asyncio.gather(self._task, return_exceptions=True)
         self._task = None
         with suppress(TimeoutError):
@@ -75,7 +78,7 @@ class Requests:
         return claimed
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             self._woken.clear()
             claimed = 0
             try:
@@ -84,7 +87,7 @@ class Requests:
                 log.warning("requests.unavailable", reason=str(error))
             except Exception:
                 log.exception("requests.broken")
-            if claimed < AT_ONCE:
+            if claimed < AT_ONCE and not self._stopping:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
                         await self._woken.wait()
