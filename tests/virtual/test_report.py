@@ -32,7 +32,7 @@ def test_a_failing_one_says_where_why_and_what_had_happened() -> None:
         "      1m        run.ended              carl, in Hello, state completed, by Hello",
     ]
     assert assigned.startswith(
-        "      1m        contact.assigned       carl, ana@x.test, by step, pool Support,"
+        "      1m        contact.assigned       carl, ana@x.test, by step, pool Support"
     )
     assert "in turn ana@x.test, only_online true, left out ben@x.test (not_online)" in assigned
 

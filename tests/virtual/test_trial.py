@@ -80,26 +80,26 @@ def test_other_workflows_can_stand_beside_it() -> None:
     assert [run.workflow for run in trial.runs] == ["Hello", "Other"]
 
 
-@pytest.mark.parametrize(
-    ("story", "pointer", "detail"),
-    [
-        (7, "", "must be a mapping"),
-        ({}, "/document", "is missing"),
-        (STORY | {"file": "x"}, "/file", "this is unknown here"),
-        (STORY | {"document": DOCUMENT | {"steps": 7}}, "/document/steps", "must be a list"),
-        (STORY | {"document": "/etc/hostname"}, "/document", "files cannot be named here"),
-        (STORY | {"document": {"file": "/etc/hostname"}}, "/document", "files cannot be named here"),
-        (STORY | {"workflows": [{"version": 2}]}, "/workflows/0/version", "must be `1`"),
-        (STORY | {"workspace": {}}, "/document/steps/1/team", "there is no team `Support`"),
-        (STORY | {"timeline": [{"at": "x"}]}, "/timeline/0/at", "must be a time"),
-        (STORY | {"until": "400d"}, "/until", "at most 31d"),
-        (
-            STORY | {"timeline": [{"at": "0s", "repeat": 2000, "add_user": {"email": "u{n}@x.y"}}]},
-            "/timeline/0",
-            "1,000",
-        ),
-    ],
-)
+WRONG: list[tuple[object, str, str]] = [
+    (7, "", "must be a mapping"),
+    ({}, "/document", "is missing"),
+    (STORY | {"file": "x"}, "/file", "this is unknown here"),
+    (STORY | {"document": DOCUMENT | {"steps": 7}}, "/document/steps", "must be a list"),
+    (STORY | {"document": "/etc/hostname"}, "/document", "files cannot be named here"),
+    (STORY | {"document": {"file": "/etc/hostname"}}, "/document", "files cannot be named here"),
+    (STORY | {"workflows": [{"version": 2}]}, "/workflows/0/version", "must be `1`"),
+    (STORY | {"workspace": {}}, "/document/steps/1/team", "there is no team `Support`"),
+    (STORY | {"timeline": [{"at": "x"}]}, "/timeline/0/at", "must be a time"),
+    (STORY | {"until": "400d"}, "/until", "at most 31d"),
+    (
+        STORY | {"timeline": [{"at": "0s", "repeat": 2000, "add_user": {"email": "u{n}@x.y"}}]},
+        "/timeline/0",
+        "1,000",
+    ),
+]
+
+
+@pytest.mark.parametrize(("story", "pointer", "detail"), WRONG)
 def test_what_is_wrong_is_refused_with_its_place(story: object, pointer: str, detail: str) -> None:
     with pytest.raises(Refused) as refusal:
         try_out(story)
