@@ -14,7 +14,7 @@ from evenhand.cli.process import run
 from evenhand.storage.database import Database
 from evenhand.virtual.files import load_scenario
 from evenhand.virtual.player import Played, play, play_in_memory
-from evenhand.virtual.report import Report, lines, report, unusable
+from evenhand.virtual.report import Report, lines, report
 from evenhand.virtual.scenario import Scenario, Unusable
 
 UNUSABLE: Final = 2
@@ -48,27 +48,34 @@ def play_files(
 
 async def _play_all(files: list[Path], where: str | None, *, as_json: bool) -> list[int]:
     """Plays each file and tells what came of it; the exit code for each."""
+    codes: list[int] = []
+    reports: list[Report] = []
     async with AsyncExitStack() as stack:
         database = None if where is None else await stack.enter_async_context(playground(where))
-        told = [await _play(file, database, as_json=as_json) for file in files]
+        for file in files:
+            came = await _play(file, database)
+            codes.append(_code(came))
+            if as_json:
+                reports.append(report(str(file), came))
+            else:
+                typer.echo("\n".join(lines(str(file), came)))
     if as_json:
-        reports = [each for each, _ in told]
         typer.echo(msgspec.json.format(msgspec.json.encode(reports)).decode())
-    return [code for _, code in told]
+    return codes
 
 
-async def _play(file: Path, database: Database | None, *, as_json: bool) -> tuple[Report, int]:
+def _code(came: Played | Unusable) -> int:
+    if isinstance(came, Unusable):
+        return UNUSABLE
+    return REFUSED if came.failures else 0
+
+
+async def _play(file: Path, database: Database | None) -> Played | Unusable:
     try:
         scenario = load_scenario(file)
-        played = await (play_in_memory(scenario) if database is None else _play_there(scenario, database))
+        return await (play_in_memory(scenario) if database is None else _play_there(scenario, database))
     except Unusable as error:
-        found, words, code = unusable(str(file), error), error.lines(str(file)), UNUSABLE
-    else:
-        found, words = report(str(file), played), lines(str(file), played)
-        code = REFUSED if played.failures else 0
-    if not as_json:
-        typer.echo("\n".join(words))
-    return found, code
+        return error
 
 
 async def _play_there(scenario: Scenario, database: Database) -> Played:

@@ -47,19 +47,22 @@ class Report(msgspec.Struct):
     events: list[EventView]
 
 
-def report(file: str, played: Played) -> Report:
+def report(file: str, came: Played | Unusable) -> Report:
     """What came of it, for machines. ``events`` are all of them."""
-    failures = [_failure(played, failure) for failure in played.failures]
-    return Report(file, played.scenario.scenario, not failures, [], failures, list(told(played)))
+    if isinstance(came, Unusable):
+        return Report(file, None, ok=False, problems=came.lines(file), failures=[], events=[])
+    failures = [_failure(came, failure) for failure in came.failures]
+    return Report(file, came.scenario.scenario, not failures, [], failures, list(told(came)))
 
 
-def unusable(file: str, error: Unusable) -> Report:
-    """That it cannot be played, for machines."""
-    return Report(file, None, ok=False, problems=error.lines(file), failures=[], events=[])
+def lines(file: str, played: Played | Unusable) -> Iterator[str]:
+    """What came of it, for people: one line, and under a failing one why, and the events up to there.
 
-
-def lines(file: str, played: Played) -> Iterator[str]:
-    """What came of it, for people: one line, and under a failing one why, and the events up to there."""
+    Of one that cannot be played every problem, a line each.
+    """
+    if isinstance(played, Unusable):
+        yield from played.lines(file)
+        return
     if not played.failures:
         yield f"ok      {file}: {played.scenario.scenario}"
         return
