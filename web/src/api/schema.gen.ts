@@ -693,6 +693,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shortcuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shortcuts
+         * @description Published workflows that an agent can start for a contact, with the form to fill in.
+         */
+        get: operations["list_shortcuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shortcuts/{workflow_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Shortcut
+         * @description Starts a shortcut for a contact with the form filled in.
+         */
+        post: operations["run_shortcut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1066,6 +1106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workflows/{workflow_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Run
+         * @description Starts a published workflow for a contact, whatever its trigger is.
+         */
+        post: operations["start_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workflows/{workflow_id}/stop": {
         parameters: {
             query?: never;
@@ -1126,6 +1186,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workflows/{workflow_id}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Workflow Webhook
+         * @description The address by which programs start a workflow whose trigger is `incoming_webhook`.
+         */
+        get: operations["get_workflow_webhook"];
+        put?: never;
+        /**
+         * Renew Workflow Webhook
+         * @description Gives the workflow's webhook another key: the address so far starts nothing any more.
+         */
+        post: operations["renew_workflow_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{workflow_id}/webhook/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start By Webhook
+         * @description Starts the workflow for the contact that stands in the body; the key in the address lets one in.
+         */
+        post: operations["start_by_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workflows/lint": {
         parameters: {
             query?: never;
@@ -1180,6 +1284,26 @@ export interface paths {
         get: operations["get_workflow_template"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Workflow
+         * @description Plays a story in memory, and says what happened and what is there at its end.
+         */
+        post: operations["try_workflow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1517,6 +1641,18 @@ export interface components {
             spread: number;
             team: components["schemas"]["Named"] | null;
             users: components["schemas"]["Share"][];
+        };
+        /**
+         * FilledForm
+         * @description For whom, and the answers to the shortcut's form by their names.
+         */
+        FilledForm: {
+            /** Contact */
+            contact: number;
+            /** Form */
+            form?: {
+                [key: string]: string | boolean | number | (string | boolean | number)[] | null;
+            };
         };
         /**
          * Flaw
@@ -2056,6 +2192,14 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Page[ShortcutView]
+         * @description A part of a list; ``next_cursor`` asks for what follows, null at the end.
+         */
+        Page_ShortcutView_: {
+            items: components["schemas"]["ShortcutView"][];
+            next_cursor: string | null;
+        };
+        /**
          * Page[TeamSummary]
          * @description A part of a list; ``next_cursor`` asks for what follows, null at the end.
          */
@@ -2274,6 +2418,20 @@ export interface components {
             to: string;
         };
         /**
+         * RunByHand
+         * @description For whom, with which variables, and, if not with the first one, at which step.
+         */
+        RunByHand: {
+            /** Contact */
+            contact: number;
+            /** Start At */
+            start_at?: string | null;
+            /** Variables */
+            variables?: {
+                [key: string]: string | boolean | number | (string | boolean | number)[] | null;
+            };
+        };
+        /**
          * RunSummary
          * @description A run in a list. ``step``: where it is, or was last; ``waiting`` None: it has ended.
          */
@@ -2355,6 +2513,50 @@ export interface components {
             user: components["schemas"]["Named"];
         };
         /**
+         * ShortcutField
+         * @description Something that the agent fills in.
+         */
+        ShortcutField: {
+            /** @default  */
+            label?: string;
+            name: string;
+            /** @default false */
+            required?: boolean;
+            /** @enum {unknown} */
+            type: "boolean" | "date" | "email" | "list" | "number" | "phone" | "text" | "url";
+        };
+        /**
+         * ShortcutView
+         * @description A published workflow that is started by an agent, and its form.
+         */
+        ShortcutView: {
+            description: string;
+            form: components["schemas"]["ShortcutField"][];
+            id: number;
+            name: string;
+        };
+        /**
+         * Started
+         * @description The run as far as it has come, or why there is none (``skipped``).
+         *
+         *         `inside`: the contact is in this workflow already; `once_per_contact`: it has been; `conditions`: those
+         *         of the trigger do not hold.
+         */
+        Started: {
+            contact: number;
+            run: components["schemas"]["RunView"] | null;
+            skipped: ("conditions" | "inside" | "once_per_contact") | null;
+        };
+        /**
+         * StartedByWebhook
+         * @description The contact that was found or made, and its new run, or why there is none.
+         */
+        StartedByWebhook: {
+            contact: number;
+            run: number | null;
+            skipped: ("conditions" | "inside" | "once_per_contact") | null;
+        };
+        /**
          * StatusChange
          * @description A state of presence.
          */
@@ -2379,6 +2581,30 @@ export interface components {
             step: string;
             /** @default null */
             why?: unknown;
+        };
+        /**
+         * Story
+         * @description A workflow, and what happens to it, as in a scenario file: who is there, and what happens when.
+         *
+         *     ``until`` moves the clock on beyond the last entry; all times are since ``start``.
+         */
+        Story: {
+            /** Document */
+            document: {
+                [key: string]: components["schemas"]["Value"];
+            };
+            /** Start */
+            start?: string | null;
+            /** Timeline */
+            timeline?: {
+                [key: string]: components["schemas"]["Value"];
+            }[];
+            /** Until */
+            until?: string | null;
+            /** Workspace */
+            workspace?: {
+                [key: string]: components["schemas"]["Value"];
+            };
         };
         /**
          * TeamCount
@@ -2456,6 +2682,100 @@ export interface components {
             user: components["schemas"]["Person"] | null;
         };
         /**
+         * Tried
+         * @description What happened, and what is there at the end. ``next_due``: when something happens by itself.
+         */
+        Tried: {
+            contacts: components["schemas"]["TriedContact"][];
+            events: components["schemas"]["TriedEvent"][];
+            failures: components["schemas"]["TriedFailure"][];
+            messages: components["schemas"]["TriedMessage"][];
+            next_due: string | null;
+            now: string;
+            runs: components["schemas"]["TriedRun"][];
+            users: components["schemas"]["TriedUser"][];
+        };
+        /**
+         * TriedContact
+         * @description A contact at the end. ``waiting_for``: the team, or `workspace`, for which the contact waits.
+         */
+        TriedContact: {
+            assignee: string | null;
+            fields: Record<string, unknown>;
+            name: string;
+            status: string;
+            tags: string[];
+            waiting_for: string[];
+        };
+        /**
+         * TriedEvent
+         * @description Something that happened, in words. ``at``: since the start, written like `15m`.
+         */
+        TriedEvent: {
+            at: string;
+            seq: number;
+            type: string;
+            words: string;
+        };
+        /**
+         * TriedFailure
+         * @description An entry of the timeline that was refused, or something that is not as it was expected.
+         */
+        TriedFailure: {
+            at: string;
+            detail: string;
+            pointer: string;
+        };
+        /**
+         * TriedMessage
+         * @description A message, or a comment (``internal``). ``sender``: `contact`, `workflow`, `api` or a user's e-mail.
+         */
+        TriedMessage: {
+            at: string;
+            choices: string[];
+            contact: string;
+            internal: boolean;
+            sender: string;
+            text: string;
+        };
+        /**
+         * TriedRun
+         * @description A run as far as it has come; ``until``: when what it waits for is over at the latest.
+         */
+        TriedRun: {
+            contact: string;
+            id: number;
+            reason: string | null;
+            /** @enum {unknown} */
+            state: "completed" | "failed" | "running" | "stopped" | "waiting";
+            step: string | null;
+            trail: components["schemas"]["TriedStep"][];
+            until: string | null;
+            workflow: string;
+        };
+        /**
+         * TriedStep
+         * @description What a step did.
+         */
+        TriedStep: {
+            at: string;
+            outcome: string;
+            reason: string | null;
+            step: string;
+            why: unknown;
+        };
+        /**
+         * TriedUser
+         * @description A user at the end.
+         */
+        TriedUser: {
+            email: string;
+            name: string;
+            open_contacts: number;
+            /** @enum {unknown} */
+            status: "busy" | "offline" | "online";
+        };
+        /**
          * UserChange
          * @description What is given is changed. A new password ends the user's sessions.
          */
@@ -2526,6 +2846,14 @@ export interface components {
             id: number;
             name: string;
             typing: boolean;
+        };
+        /**
+         * WebhookAddress
+         * @description Where a program starts the workflow, on this host; whoever knows it can.
+         */
+        WebhookAddress: {
+            key: string;
+            path: string;
         };
         /**
          * WebhookChange
@@ -2685,6 +3013,7 @@ export type CustomFieldView = components['schemas']['CustomFieldView'];
 export type DecisionView = components['schemas']['DecisionView'];
 export type EventView = components['schemas']['EventView'];
 export type Fairness = components['schemas']['Fairness'];
+export type FilledForm = components['schemas']['FilledForm'];
 export type Flaw = components['schemas']['Flaw'];
 export type Health = components['schemas']['Health'];
 export type Inbound = components['schemas']['Inbound'];
@@ -2731,6 +3060,7 @@ export type PageMessageView = components['schemas']['Page_MessageView_'];
 export type PageNamed = components['schemas']['Page_Named_'];
 export type PageQueueItem = components['schemas']['Page_QueueItem_'];
 export type PageRunSummary = components['schemas']['Page_RunSummary_'];
+export type PageShortcutView = components['schemas']['Page_ShortcutView_'];
 export type PageTeamSummary = components['schemas']['Page_TeamSummary_'];
 export type PageTemplateSummary = components['schemas']['Page_TemplateSummary_'];
 export type PageTokenView = components['schemas']['Page_TokenView_'];
@@ -2751,13 +3081,19 @@ export type Received = components['schemas']['Received'];
 export type ReceivedBatch = components['schemas']['ReceivedBatch'];
 export type ResponseRow = components['schemas']['ResponseRow'];
 export type ResponsesReport = components['schemas']['ResponsesReport'];
+export type RunByHand = components['schemas']['RunByHand'];
 export type RunSummary = components['schemas']['RunSummary'];
 export type RunView = components['schemas']['RunView'];
 export type Sender = components['schemas']['Sender'];
 export type SetUp = components['schemas']['SetUp'];
 export type Share = components['schemas']['Share'];
+export type ShortcutField = components['schemas']['ShortcutField'];
+export type ShortcutView = components['schemas']['ShortcutView'];
+export type Started = components['schemas']['Started'];
+export type StartedByWebhook = components['schemas']['StartedByWebhook'];
 export type StatusChange = components['schemas']['StatusChange'];
 export type StepDone = components['schemas']['StepDone'];
+export type Story = components['schemas']['Story'];
 export type TeamCount = components['schemas']['TeamCount'];
 export type TeamSummary = components['schemas']['TeamSummary'];
 export type TeamView = components['schemas']['TeamView'];
@@ -2765,6 +3101,14 @@ export type TemplateParameter = components['schemas']['TemplateParameter'];
 export type TemplateSummary = components['schemas']['TemplateSummary'];
 export type TemplateView = components['schemas']['TemplateView'];
 export type TokenView = components['schemas']['TokenView'];
+export type Tried = components['schemas']['Tried'];
+export type TriedContact = components['schemas']['TriedContact'];
+export type TriedEvent = components['schemas']['TriedEvent'];
+export type TriedFailure = components['schemas']['TriedFailure'];
+export type TriedMessage = components['schemas']['TriedMessage'];
+export type TriedRun = components['schemas']['TriedRun'];
+export type TriedStep = components['schemas']['TriedStep'];
+export type TriedUser = components['schemas']['TriedUser'];
 export type UserChange = components['schemas']['UserChange'];
 export type UserView = components['schemas']['UserView'];
 export type Value = components['schemas']['Value'];
@@ -2772,6 +3116,7 @@ export type VersionSummary = components['schemas']['VersionSummary'];
 export type VersionView = components['schemas']['VersionView'];
 export type Wait = components['schemas']['Wait'];
 export type Watcher = components['schemas']['Watcher'];
+export type WebhookAddress = components['schemas']['WebhookAddress'];
 export type WebhookChange = components['schemas']['WebhookChange'];
 export type WebhookDelivery = components['schemas']['WebhookDelivery'];
 export type WebhookView = components['schemas']['WebhookView'];
@@ -5230,7 +5575,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description Part of a name, e-mail, phone or message. */
+                /** @description What a name, e-mail or phone number begins with; of the thousand newest conversations also any part of these or of a message. */
                 q?: string;
                 status?: "open" | "closed";
                 team?: number;
@@ -7340,6 +7685,211 @@ export interface operations {
             };
             /** @description Too many tries; `Retry-After` says in how many seconds to try again. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    list_shortcuts: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the part before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShortcutView_"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    run_shortcut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of this workspace. */
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilledForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It cannot be done as things are now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9568,7 +10118,7 @@ export interface operations {
                         [key: string]: components["schemas"]["Value"];
                     };
                 } | {
-                    name?: string;
+                    name?: string | null;
                     /** @enum {unknown} */
                     template: "assignment-least-open-contacts" | "assignment-round-robin" | "assignment-round-robin-online-only" | "assignment-unassign-after-conversation-closed" | "collect-email" | "enrich-then-route" | "escalate-down-teams" | "multi-team-routing-multiple-choice" | "multi-team-routing-shifts" | "previous-agent-first" | "reassign-when-silent" | "routing-by-country" | "routing-by-language" | "vip-first" | "welcome-and-away";
                     /**
@@ -10193,6 +10743,114 @@ export interface operations {
             };
         };
     };
+    start_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of this workspace. */
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunByHand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It cannot be done as things are now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     stop_workflow: {
         parameters: {
             query?: never;
@@ -10485,6 +11143,315 @@ export interface operations {
             };
         };
     };
+    get_workflow_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of this workspace. */
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAddress"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It cannot be done as things are now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    renew_workflow_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of this workspace. */
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAddress"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    start_by_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                /** @description An id of this workspace. */
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        /** @description Any JSON: the workflow's trigger says where the contact stands and what is saved. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Value"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedByWebhook"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It cannot be done as things are now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     lint_workflow: {
         parameters: {
             query?: never;
@@ -10701,6 +11668,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    try_workflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Story"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
                 };
             };
             /** @description What was sent cannot be read: no valid JSON, or a NUL character. */

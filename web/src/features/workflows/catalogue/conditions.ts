@@ -93,6 +93,6 @@ export function conditionsOf(holder: JsonObject): { mode: 'all' | 'any'; items: 
   return { mode, items: Array.isArray(items) ? items : [] }
 }
 
-export function isGroup(entry: Json): entry is JsonObject {
+export function isGroup(entry: Json): boolean {
   return isObject(entry) && !('category' in entry) && ('all' in entry || 'any' in entry)
 }

@@ -191,7 +191,6 @@ export const STEP_KINDS: readonly StepKind[] = [
       { key: 'start_at', input: 'line', more: true },
       { key: 'variables', input: 'pairs', more: true },
     ],
-    ways: [ON_FAILURE],
     says: ['workflow'],
   },
   {
@@ -212,7 +211,6 @@ export const STEP_KINDS: readonly StepKind[] = [
       { key: 'field', input: 'contact_field', required: true },
       { key: 'value', input: 'template_line', required: true },
     ],
-    ways: [ON_FAILURE],
     start: { value: '' },
     says: ['field', 'value'],
   },

@@ -1,7 +1,17 @@
 /** The steps of a document, in the order in which they are read. */
 
 import { kindOf } from '../catalogue/steps'
-import { isObject, type Json, type JsonObject, listAt, type Path, startsWith, textOf, valueAt } from './json'
+import {
+  isObject,
+  isSame,
+  type Json,
+  type JsonObject,
+  listAt,
+  type Path,
+  startsWith,
+  textOf,
+  valueAt,
+} from './json'
 
 /** One step, and where it stands. */
 export type Entry = {
@@ -99,4 +109,26 @@ export function entryAt(entries: readonly Entry[], path: Path): Entry | undefine
 /** A step with all that hangs under it, itself first. */
 export function withBelow(entries: readonly Entry[], entry: Entry): Entry[] {
   return entries.filter((each) => startsWith(each.path, entry.path))
+}
+
+export type Direction = 'up' | 'down' | 'in' | 'out'
+
+/** Where a step comes that is moved one place on: past its neighbour, into the one before it, or out. */
+export function spotTowards(document: JsonObject, id: string, direction: Direction) {
+  const entries = entriesOf(document)
+  const entry = entryOf(entries, id)
+  if (!entry) return null
+  const { list, index } = entry
+  if (direction === 'up') return index > 0 ? { list, index: index - 1 } : null
+  if (direction === 'down')
+    return index + 1 < listAt(document, list).length ? { list, index: index + 2 } : null
+  if (direction === 'out') {
+    const owner = entryOf(entries, entry.owner)
+    return owner ? { list: owner.list, index: owner.index + 1 } : null
+  }
+  const before = entries.find((each) => each.index === index - 1 && isSame(each.list, list))
+  const way =
+    before &&
+    waysOf(before.step, before.path).find((each) => each.steps !== null || each.branch !== undefined)
+  return way ? { list: way.path, index: way.steps?.length ?? 0 } : null
 }

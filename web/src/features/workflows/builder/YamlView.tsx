@@ -1,0 +1,44 @@
+import { Text } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { RowsSkeleton } from '@/ui/states'
+import { replace } from '../model/ops'
+import { fromYaml } from '../model/yaml'
+import classes from './builder.module.css'
+import { useBuilder, useBuilderStore } from './store'
+
+const YamlEditor = lazy(() => import('./YamlEditor'))
+
+/** The same document as a file. What is written here is drawn at once, if it can be read. */
+export function YamlView() {
+  const { t } = useTranslation('workflows')
+  const store = useBuilderStore()
+  const document = useBuilder((builder) => builder.document)
+  const mayEdit = useBuilder((builder) => builder.mayEdit)
+  const [broken, setBroken] = useState<{ text: string; error: string; line: number } | null>(null)
+  // While a text cannot be read it is shown as it is, and the document stays what it was.
+  const text = broken?.text ?? store.getState().yaml()
+
+  const onChange = (given: string) => {
+    const read = fromYaml(given)
+    if ('error' in read) {
+      setBroken({ text: given, error: read.error, line: read.line })
+      return
+    }
+    setBroken(null)
+    store.getState().set({ text: given })
+    store.getState().edit(replace(store.getState().document, read.document), 'yaml')
+  }
+  return (
+    <div className={classes.yaml} data-document={document === undefined ? undefined : ''}>
+      <Suspense fallback={<RowsSkeleton />}>
+        <YamlEditor text={text} readOnly={!mayEdit} label={t('view.yaml')} onChange={onChange} />
+      </Suspense>
+      <Text size="xs" c={broken ? 'red' : 'dimmed'} p="xs" role="status">
+        {broken
+          ? t('yaml.broken', { line: broken.line, error: broken.error || t('yaml.noMapping') })
+          : t('yaml.comments')}
+      </Text>
+    </div>
+  )
+}

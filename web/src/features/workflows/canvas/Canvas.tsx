@@ -1,0 +1,217 @@
+import '@xyflow/react/dist/style.css'
+import { useComputedColorScheme } from '@mantine/core'
+import {
+  type AriaLabelConfig,
+  applyNodeChanges,
+  Background,
+  Controls,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Trail } from '../builder/trail'
+import { type Graph, graphOf } from '../model/graph'
+import type { JsonObject } from '../model/json'
+import { type Box, layout, shapeOf } from '../model/layout'
+import type { Spot } from '../model/ops'
+import type { Placed } from '../model/problems'
+import classes from './canvas.module.css'
+import { CanvasContext } from './context'
+import { type CanvasEdge, edgeTypes } from './edges'
+import { nearest } from './nearest'
+import { type CanvasNode, nodeTypes } from './nodes'
+
+export type CanvasProps = {
+  document: JsonObject
+  mayEdit?: boolean
+  selected: string | null
+  problems?: readonly Placed[]
+  trail?: Trail | null
+  /** A node that is to be brought into view. */
+  shown?: { id: string; count: number } | null
+  onSelect: (id: string | null) => void
+  onAdd?: (spot: Spot) => void
+  /** `following`: with all that come after it in its list. */
+  onMove?: (id: string, spot: Spot, following: boolean) => void
+}
+
+const NOTHING: readonly Placed[] = []
+
+/** A workflow as a drawing that lays itself out; what is dragged goes where it is dropped in the document. */
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Drawing {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Drawing({
+  document,
+  mayEdit = false,
+  selected,
+  problems = NOTHING,
+  trail = null,
+  ...props
+}: CanvasProps) {
+  const { t } = useTranslation('workflows')
+  const colours = useComputedColorScheme('light')
+  const graph = useMemo(() => graphOf(document), [document])
+  const boxes = useBoxes(graph)
+  const placed = useMemo(() => nodesOf(graph, boxes, mayEdit), [graph, boxes, mayEdit])
+  const edges = useMemo(() => edgesOf(graph), [graph])
+  const [moving, setMoving] = useState<CanvasNode[] | null>(null)
+  const [drop, setDrop] = useState<string | null>(null)
+  useShown(props.shown ?? null, boxes)
+
+  const state = useMemo(
+    () => ({
+      document,
+      mayEdit,
+      selected,
+      problems,
+      trail,
+      drop,
+      dragging: moving !== null,
+      onSelect: (id: string) => props.onSelect(id),
+      onAdd: (spot: Spot) => props.onAdd?.(spot),
+    }),
+    [document, mayEdit, selected, problems, trail, drop, moving, props.onSelect, props.onAdd],
+  )
+
+  const onNodesChange = (changes: NodeChange<CanvasNode>[]) => {
+    if (moving) setMoving(applyNodeChanges(changes, moving))
+  }
+  const onStop = (event: MouseEvent | TouchEvent, id: string) => {
+    const edge = graph.edges.find((each) => each.id === drop)
+    setMoving(null)
+    setDrop(null)
+    if (edge?.spot) props.onMove?.(id, edge.spot, event.shiftKey)
+  }
+  return (
+    <CanvasContext value={state}>
+      <div className={classes.canvas} data-testid="canvas">
+        <ReactFlow<CanvasNode, CanvasEdge>
+          nodes={moving ?? placed}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onNodeDragStart={() => setMoving(placed)}
+          onNodeDrag={(_, node) => setDrop(nearest(graph, boxes, node))}
+          onNodeDragStop={(event, node) => onStop(event, node.id)}
+          onPaneClick={() => props.onSelect(null)}
+          colorMode={colours}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          nodeDragThreshold={6}
+          onlyRenderVisibleElements={graph.nodes.length > 150}
+          panOnScroll
+          fitView
+          fitViewOptions={{ maxZoom: 1, minZoom: 0.55, padding: 0.15 }}
+          minZoom={0.15}
+          maxZoom={1.6}
+          ariaLabelConfig={ariaLabels(t)}
+        >
+          <JumpMarker />
+          <Background gap={22} />
+          <Controls showInteractive={false} position="bottom-left" />
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel={t('canvas.map')}
+            className={classes.map}
+            nodeBorderRadius={12}
+          />
+        </ReactFlow>
+      </div>
+    </CanvasContext>
+  )
+}
+
+/** Laid out anew only where the drawing has another shape, not with each letter that is typed. */
+function useBoxes(graph: Graph): Map<string, Box> {
+  const shape = shapeOf(graph)
+  const latest = useRef(graph)
+  latest.current = graph
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape stands for the graph
+  return useMemo(() => layout(latest.current), [shape])
+}
+
+function useShown(shown: CanvasProps['shown'], boxes: Map<string, Box>) {
+  const { setCenter, getZoom, viewportInitialized } = useReactFlow()
+  const done = useRef<CanvasProps['shown']>(shown)
+  useEffect(() => {
+    const box = shown ? boxes.get(shown.id) : undefined
+    if (!box || !viewportInitialized || done.current === shown) return
+    done.current = shown
+    void setCenter(box.x + box.width / 2, box.y + box.height / 2, {
+      zoom: Math.max(getZoom(), 0.8),
+      duration: 200,
+    })
+  }, [shown, boxes, viewportInitialized, setCenter, getZoom])
+}
+
+function nodesOf(graph: Graph, boxes: Map<string, Box>, mayEdit: boolean): CanvasNode[] {
+  return graph.nodes.map((node) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = boxes.get(node.id) ?? {}
+    return {
+      id: node.id,
+      type: node.is,
+      position: { x, y },
+      width,
+      height,
+      draggable: mayEdit && node.is === 'step',
+      data: { node },
+    }
+  })
+}
+
+function edgesOf(graph: Graph): CanvasEdge[] {
+  return graph.edges.map((edge) => ({
+    id: edge.id,
+    source: edge.from,
+    target: edge.to,
+    type: edge.is === 'jump' ? 'jump' : 'tree',
+    data: { edge },
+    ...(edge.is === 'jump' ? { sourceHandle: 'jump', targetHandle: 'land' } : {}),
+  }))
+}
+
+function JumpMarker() {
+  return (
+    <svg className={classes.defs} aria-hidden="true" role="presentation">
+      <defs>
+        <marker
+          id="jump-end"
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto"
+        >
+          <path d="M0 0 L10 5 L0 10 z" className={classes.arrow} />
+        </marker>
+      </defs>
+    </svg>
+  )
+}
+
+function ariaLabels(t: (key: string) => string): Partial<AriaLabelConfig> {
+  return {
+    'controls.ariaLabel': t('canvas.controls'),
+    'controls.zoomIn.ariaLabel': t('canvas.zoomIn'),
+    'controls.zoomOut.ariaLabel': t('canvas.zoomOut'),
+    'controls.fitView.ariaLabel': t('canvas.fit'),
+    'minimap.ariaLabel': t('canvas.map'),
+  }
+}

@@ -1,0 +1,300 @@
+import { Autocomplete, Group, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useBuilder } from '../builder/store'
+import {
+  askedBy,
+  categoriesFor,
+  OPERATORS,
+  reshaped,
+  SCOPES,
+  SENDERS,
+  shapeOf,
+} from '../catalogue/conditions'
+import type { Category } from '../catalogue/types'
+import { type Json, type JsonObject, textOf } from '../model/json'
+import { useWords } from '../words'
+import {
+  type Choice,
+  useCategories,
+  useChannels,
+  useContactFields,
+  useCustomFields,
+  useUsers,
+  variablesOf,
+} from './choices'
+import { DurationInput } from './inputs'
+
+type ConditionRowProps = {
+  condition: JsonObject
+  trigger: string
+  readOnly: boolean
+  onChange: (condition: JsonObject) => void
+}
+
+/** One condition, built by picking: what is asked, how it compares, and with what. */
+export function ConditionRow({ condition, trigger, readOnly, onChange }: ConditionRowProps) {
+  const { t } = useTranslation('workflows')
+  const words = useWords()
+  const custom = useCustomFields()
+  const categories = categoriesFor(trigger)
+  const category = textOf(condition, 'category')
+  const asked = askedBy(condition, categories, custom)
+  const operator = textOf(condition, 'operator')
+  const takes = categories[category]?.takes ?? []
+  const known = Object.keys(categories)
+  const names = (category === '' || known.includes(category) ? known : [...known, category]).map((value) => ({
+    value,
+    label: words.category(value),
+  }))
+
+  /** With an operator that suits, and a value that suits it. */
+  const settled = (next: JsonObject, clear: boolean) => {
+    const of = askedBy(next, categories, custom)
+    const { operator: before, value, ...rest } = next
+    const fits = typeof before === 'string' && OPERATORS[of.type].includes(before)
+    const chosen = fits ? before : 'is_equal_to'
+    const kept = clear ? (of.choices?.[0] ?? '') : value
+    const given = reshaped(kept, shapeOf(chosen))
+    onChange({ ...rest, operator: chosen, ...(given === undefined ? {} : { value: given }) })
+  }
+  const setCategory = (chosen: string) => {
+    const needs = categories[chosen]?.takes ?? []
+    const field: JsonObject = !needs.includes('field')
+      ? {}
+      : { field: chosen === 'variable' ? '' : 'first_name' }
+    const start = needs.includes('scope') || needs.includes('sender') ? 'exists' : 'is_equal_to'
+    settled({ category: chosen, ...field, operator: start }, true)
+  }
+  const put = (key: string, value: Json | undefined) => {
+    const { operator: op = '', value: kept, [key]: _, ...rest } = condition
+    const next = { ...rest, ...(value === undefined ? {} : { [key]: value }), operator: op }
+    return kept === undefined ? next : { ...next, value: kept }
+  }
+  return (
+    <>
+      <Select
+        size="xs"
+        aria-label={t('conditions.category')}
+        data={names}
+        value={category}
+        searchable
+        allowDeselect={false}
+        readOnly={readOnly}
+        onChange={(chosen) => chosen && setCategory(chosen)}
+      />
+      {takes.includes('field') && (
+        <FieldPick
+          category={category}
+          value={textOf(condition, 'field')}
+          readOnly={readOnly}
+          onChange={(field) => settled(put('field', field) as JsonObject, category === 'contact_field')}
+        />
+      )}
+      {(takes.includes('sender') || takes.includes('scope')) && (
+        <Group gap={6} grow wrap="nowrap">
+          {takes.includes('sender') && (
+            <Select
+              size="xs"
+              aria-label={t('conditions.sender')}
+              data={SENDERS.map((value) => ({ value, label: t(`sender.${value}`) }))}
+              value={textOf(condition, 'sender') || 'user'}
+              allowDeselect={false}
+              readOnly={readOnly}
+              onChange={(chosen) => chosen && onChange(put('sender', chosen))}
+            />
+          )}
+          {takes.includes('scope') && (
+            <Select
+              size="xs"
+              aria-label={t('conditions.scope')}
+              data={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
+              value={textOf(condition, 'scope') || 'conversation'}
+              allowDeselect={false}
+              readOnly={readOnly}
+              onChange={(chosen) => chosen && onChange(put('scope', chosen))}
+            />
+          )}
+        </Group>
+      )}
+      <Select
+        size="xs"
+        aria-label={t('conditions.operator')}
+        data={OPERATORS[asked.type].map((value) => ({ value, label: words.operator(value) }))}
+        value={operator}
+        allowDeselect={false}
+        readOnly={readOnly}
+        onChange={(chosen) => chosen && settled({ ...condition, operator: chosen }, false)}
+      />
+      <Values
+        subject={category === 'contact_field' ? textOf(condition, 'field') : category}
+        asked={asked}
+        operator={operator}
+        value={condition.value}
+        readOnly={readOnly}
+        onChange={(value) => onChange({ ...condition, value })}
+      />
+    </>
+  )
+}
+
+type FieldPickProps = {
+  category: string
+  value: string
+  readOnly: boolean
+  onChange: (field: string) => void
+}
+
+function FieldPick({ category, value, readOnly, onChange }: FieldPickProps) {
+  const { t } = useTranslation('workflows')
+  const fields = useContactFields(false)
+  const document = useBuilder((builder) => builder.document)
+  if (category === 'variable')
+    return (
+      <Autocomplete
+        size="xs"
+        aria-label={t('conditions.field')}
+        placeholder={t('saveAs.variable')}
+        data={variablesOf(document)}
+        value={value}
+        readOnly={readOnly}
+        onChange={onChange}
+      />
+    )
+  const data =
+    value === '' || fields.some((each) => each.value === value)
+      ? fields
+      : [...fields, { value, label: value }]
+  return (
+    <Select
+      size="xs"
+      aria-label={t('conditions.field')}
+      data={data}
+      value={value}
+      searchable
+      allowDeselect={false}
+      readOnly={readOnly}
+      onChange={(chosen) => chosen && onChange(chosen)}
+    />
+  )
+}
+
+type ValuesProps = {
+  subject: string
+  asked: Category
+  operator: string
+  value: Json | undefined
+  readOnly: boolean
+  onChange: (value: Json) => void
+}
+
+/** As many values as the operator compares with. */
+function Values({ subject, asked, operator, value, readOnly, onChange }: ValuesProps) {
+  const { t } = useTranslation('workflows')
+  const choices = useChoices(subject, asked)
+  const shape = shapeOf(operator)
+  if (shape === 'none') return null
+  const items = Array.isArray(value) ? value : value === undefined ? [] : [value]
+  if (shape === 'several') {
+    const shared = {
+      size: 'xs',
+      'aria-label': t('conditions.value'),
+      value: items.map(String),
+      readOnly,
+      onChange: (chosen: string[]) => onChange(chosen),
+    } as const
+    return choices ? (
+      <MultiSelect data={choices} searchable {...shared} />
+    ) : (
+      <TagsInput {...shared} placeholder={t('typeAndEnter')} />
+    )
+  }
+  if (shape === 'one')
+    return (
+      <One asked={asked} choices={choices} value={items[0] ?? ''} readOnly={readOnly} onChange={onChange} />
+    )
+  return (
+    <Group gap={6} grow wrap="nowrap">
+      {[0, 1].map((index) => (
+        <One
+          key={index}
+          asked={asked}
+          choices={null}
+          value={items[index] ?? ''}
+          readOnly={readOnly}
+          onChange={(given) => onChange(index === 0 ? [given, items[1] ?? ''] : [items[0] ?? '', given])}
+        />
+      ))}
+    </Group>
+  )
+}
+
+type OneProps = Pick<ValuesProps, 'asked' | 'readOnly' | 'onChange'> & {
+  choices: Choice[] | null
+  value: Json
+}
+
+function One({ asked, choices, value, readOnly, onChange }: OneProps) {
+  const { t } = useTranslation('workflows')
+  const label = t('conditions.value')
+  const text = String(value ?? '')
+  if (asked.type === 'duration')
+    return (
+      <DurationInput
+        field={{ key: 'value', input: 'duration' }}
+        label={label}
+        value={text === '' ? undefined : text}
+        holder={{}}
+        readOnly={readOnly}
+        onChange={(given) => onChange(given ?? '')}
+      />
+    )
+  if (choices) {
+    const data =
+      text === '' || choices.some((each) => each.value === text)
+        ? choices
+        : [...choices, { value: text, label: text }]
+    return (
+      <Select
+        size="xs"
+        aria-label={label}
+        data={data}
+        value={text || null}
+        searchable
+        placeholder={t('choose')}
+        allowDeselect={false}
+        readOnly={readOnly}
+        onChange={(chosen) => chosen !== null && onChange(chosen)}
+      />
+    )
+  }
+  const parse = (given: string): Json =>
+    asked.type === 'number' && given.trim() !== '' && Number.isFinite(Number(given)) ? Number(given) : given
+  return (
+    <TextInput
+      size="xs"
+      aria-label={label}
+      placeholder={label}
+      type={asked.type === 'date' && !text.includes('T') ? 'date' : 'text'}
+      inputMode={asked.type === 'number' ? 'decimal' : undefined}
+      value={text}
+      readOnly={readOnly}
+      onChange={(event) => onChange(parse(event.currentTarget.value))}
+    />
+  )
+}
+
+/** What there is to pick from; null where one writes. */
+function useChoices(subject: string, asked: Category): Choice[] | null {
+  const words = useWords()
+  const users = useUsers()
+  const channels = useChannels()
+  const categories = useCategories()
+  const fields = useContactFields(false)
+  if (asked.choices) return asked.choices.map((value) => ({ value, label: words.choice(subject, value) }))
+  if (asked.type === 'boolean')
+    return ['true', 'false'].map((value) => ({ value, label: words.choice('boolean', value) }))
+  if (asked.picks === 'user') return users
+  if (asked.picks === 'channel') return channels
+  if (asked.picks === 'category') return categories
+  return asked.picks === 'contact_field' ? fields : null
+}

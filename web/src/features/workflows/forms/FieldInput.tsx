@@ -1,0 +1,90 @@
+import type { ComponentType } from 'react'
+import type { Field, Input } from '../catalogue/types'
+import { isSame, type Json, type JsonObject } from '../model/json'
+import type { Placed } from '../model/problems'
+import { useWords } from '../words'
+import {
+  BodyInput,
+  BoundInput,
+  CategoryInput,
+  ChannelInput,
+  ChoiceInput,
+  ChoicesInput,
+  ContactFieldInput,
+  CountryInput,
+  DurationInput,
+  LineInput,
+  NumberField,
+  SaveAsInput,
+  StepInput,
+  SwitchInput,
+  TagsField,
+  TeamInput,
+  TextsInput,
+  TimeZoneInput,
+  UserInput,
+  WorkflowInput,
+} from './inputs'
+import { FindContactInput, FormInput, PairsInput, PeriodInput } from './rows'
+import { TemplateInput } from './TemplateInput'
+import type { InputProps } from './types'
+
+const INPUTS: Record<Exclude<Input, 'period'>, ComponentType<InputProps>> = {
+  line: LineInput,
+  template: TemplateInput,
+  template_line: TemplateInput,
+  texts: TextsInput,
+  duration: DurationInput,
+  number: NumberField,
+  bound: BoundInput,
+  switch: SwitchInput,
+  choice: ChoiceInput,
+  choices: ChoicesInput,
+  user: UserInput,
+  team: TeamInput,
+  channel: ChannelInput,
+  contact_field: ContactFieldInput,
+  tags: TagsField,
+  category: CategoryInput,
+  step: StepInput,
+  workflow: WorkflowInput,
+  pairs: PairsInput,
+  save_as: SaveAsInput,
+  time_zone: TimeZoneInput,
+  country: CountryInput,
+  body: BodyInput,
+  form: FormInput,
+  find_contact: FindContactInput,
+}
+
+type FieldInputProps = {
+  field: Field
+  holder: JsonObject
+  problems: readonly Placed[]
+  readOnly: boolean
+  onChange: (key: string, value: Json | undefined) => void
+  onHolder: (holder: JsonObject) => void
+}
+
+/** A field of a step or trigger, as its catalogue entry says. What equals the default is not written down. */
+export function FieldInput({ field, holder, problems, readOnly, onChange, onHolder }: FieldInputProps) {
+  const words = useWords()
+  const error = problems.length > 0 ? problems.map((each) => each.detail).join(' ') : undefined
+  const props: InputProps = {
+    field,
+    label: words.label(field.key),
+    hint: words.hint(field.key),
+    error,
+    value: holder[field.key],
+    holder,
+    readOnly,
+    onChange: (value) => {
+      const unsaid =
+        (value === '' && !field.required) || (field.default !== undefined && isSame(value, field.default))
+      onChange(field.key, unsaid ? undefined : value)
+    },
+  }
+  if (field.input === 'period') return <PeriodInput {...props} onHolder={onHolder} />
+  const Component = INPUTS[field.input]
+  return <Component {...props} />
+}

@@ -1,0 +1,141 @@
+import { ActionIcon, Badge, ThemeIcon } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconBolt,
+  IconChevronRight,
+  IconPlus,
+  IconQuestionMark,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useBuilder } from '../builder/store'
+import { colourOf } from '../builder/trail'
+import { kindOf } from '../catalogue/steps'
+import { isObject, textOf } from '../model/json'
+import { at } from '../model/problems'
+import { useWords } from '../words'
+import classes from './outline.module.css'
+import type { Row } from './rows'
+
+type OutlineRowProps = {
+  row: Row
+  open: boolean | undefined
+  selected: boolean
+  focusable: boolean
+  onSelect: () => void
+  onToggle: () => void
+  onAdd: (() => void) | undefined
+}
+
+export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle, onAdd }: OutlineRowProps) {
+  const { t } = useTranslation('workflows')
+  const words = useWords()
+  const { title, text } = useRowWords(row)
+  const step = row.is === 'trigger' ? null : row.is === 'step' ? row.id : undefined
+  const problems = useBuilder((builder) => builder.problems)
+  const done = useBuilder((builder) => (row.is === 'step' ? builder.trail?.steps.get(row.id) : undefined))
+  const own = step === undefined ? [] : at(problems, step)
+  const wrong = own.some((each) => each.severity === 'error')
+  return (
+    <div
+      role="treeitem"
+      tabIndex={focusable ? 0 : -1}
+      aria-level={row.level}
+      aria-expanded={open}
+      aria-selected={selected}
+      aria-label={[title, text, ...own.map((each) => each.detail), row.ends ? t('endsHere') : '']
+        .filter(Boolean)
+        .join(', ')}
+      className={classes.row}
+      data-row={row.id}
+      data-is={row.is}
+      data-way={row.way?.startsWith('on_') || undefined}
+      style={{ paddingInlineStart: 8 + (row.level - 1) * 16 }}
+      onClick={onSelect}
+      onKeyDown={undefined}
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-hidden
+        className={classes.toggle}
+        data-open={open || undefined}
+        style={{ visibility: open === undefined ? 'hidden' : 'visible' }}
+        onClick={(event) => {
+          event.stopPropagation()
+          onToggle()
+        }}
+      >
+        <IconChevronRight size={14} />
+      </button>
+      <RowIcon row={row} />
+      <span className={classes.words}>
+        <span className={classes.title}>{title}</span>
+        {text !== '' && <span className={classes.text}>{text}</span>}
+      </span>
+      {done && (
+        <Badge size="sm" color={colourOf(done.outcome)} autoContrast>
+          {words.outcome(done.outcome)}
+        </Badge>
+      )}
+      {row.ends && <span className={classes.ends}>{t('endsHere')}</span>}
+      {own.length > 0 && (
+        <ThemeIcon size={20} radius="xl" color={wrong ? 'red' : 'orange'} aria-hidden>
+          <IconAlertTriangle size={13} />
+        </ThemeIcon>
+      )}
+      {onAdd && (
+        <ActionIcon
+          size={28}
+          variant="subtle"
+          tabIndex={-1}
+          aria-hidden
+          className={classes.add}
+          onClick={(event) => {
+            event.stopPropagation()
+            onAdd()
+          }}
+        >
+          <IconPlus size={16} />
+        </ActionIcon>
+      )}
+    </div>
+  )
+}
+
+function RowIcon({ row }: { row: Row }) {
+  if (row.is === 'path') return null
+  const kind = row.entry ? kindOf(row.entry.step) : undefined
+  const Icon = row.is === 'trigger' ? IconBolt : (kind?.icon ?? IconQuestionMark)
+  return (
+    <ThemeIcon
+      size={26}
+      radius="md"
+      variant="light"
+      color={row.is === 'trigger' ? 'pine' : kind?.colour}
+      aria-hidden
+    >
+      <Icon size={16} />
+    </ThemeIcon>
+  )
+}
+
+function useRowWords(row: Row): { title: string; text: string } {
+  const { t } = useTranslation('workflows')
+  const words = useWords()
+  const document = useBuilder((builder) => builder.document)
+  if (row.entry === null) {
+    const trigger = isObject(document.trigger) ? document.trigger : {}
+    return {
+      title: words.trigger(textOf(trigger, 'type')) || t('noTrigger'),
+      text: words.conditions(trigger) || t('always'),
+    }
+  }
+  const { step } = row.entry
+  if (row.way === null) return { title: words.title(step), text: words.summary(step) }
+  const branches = Array.isArray(step.branches) ? step.branches : []
+  const holder = row.branch === undefined ? undefined : branches[row.branch]
+  return {
+    title: words.way(step, row.way, row.branch),
+    text: isObject(holder) ? words.conditions(holder) : '',
+  }
+}
