@@ -10,7 +10,7 @@ from typing import Final
 
 import uvloop
 
-from benchmarks import big, disk, due, inprocess, over_http, report, rest, rows
+from benchmarks import big, disk, due, inprocess, over_http, report, rest, rows, stories
 from benchmarks.bench import FULL, QUICK, Bench, Sizes, WentWrong
 from benchmarks.engine import NotDrained
 from benchmarks.floor import Kind, PgbenchFailed
@@ -51,10 +51,11 @@ PARTS: Final[dict[str, Part]] = {
     "timers": due.measure,
     "rest": rest.measure,
     "big": big.measure,
+    "stories": stories.measure,
 }
 """In the order in which they run."""
 
-WITHOUT_FLOOR: Final = {"rows", "rest", "big"}
+WITHOUT_FLOOR: Final = {"rows", "rest", "big", "stories"}
 """All others are compared to the floor, so it is measured for them in any case."""
 
 
