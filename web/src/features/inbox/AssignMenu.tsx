@@ -86,7 +86,7 @@ export function AssignMenu({ contact, opened, onOpened, onAssign }: AssignMenuPr
             combobox.updateSelectedOptionIndex()
           }}
         />
-        <Combobox.Options aria-label={t('assign.title')} mah={280} style={{ overflowY: 'auto' }}>
+        <Combobox.Options tabIndex={0} aria-label={t('assign.title')} mah={280} style={{ overflowY: 'auto' }}>
           {wanted === '' && holder && <Combobox.Option value="nobody">{t('assign.nobody')}</Combobox.Option>}
           {found.map((user) => (
             <Choice key={user.id} user={user} isMe={user.id === me?.id} active={user.id === holder?.id} />
