@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import MutableMapping
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import pytest
@@ -13,7 +14,7 @@ from evenhand.engine.batch import DUE_AT_ONCE, TRY_AGAIN
 from evenhand.engine.lanes import Lanes
 from evenhand.engine.timers import WORKSPACES, Timers
 from evenhand.storage import working_set
-from evenhand.storage.working_set import CHUNK
+from evenhand.storage.working_set import HEADS, ROUND
 from tests.clock import SetClock
 from tests.engine.office import Office, Town, all_of, assign_to, say
 
@@ -244,19 +245,20 @@ async def test_a_long_line_is_taken_in_order_by_chunks(
 ) -> None:
     waiting = await queue_up(idle, *(f"c-{number}" for number in range(300)))
     sizes: list[int] = []
-    load = working_set._load_chunks
+    load = working_set._load_chunk
 
     async def watched(connection: Any, states: Any, lines: Any) -> None:
         before = len(states[idle.workspace_id].queue_entries.rows)
         await load(connection, states, lines)
         sizes.append(len(states[idle.workspace_id].queue_entries.rows) - before)
 
-    monkeypatch.setattr(working_set, "_load_chunks", watched)
+    monkeypatch.setattr(working_set, "_load_chunk", watched)
     fresh = idle.through(await town.lanes(clock))
     [ana] = await idle.column("select id from users where workspace_id = %(ws)s")
     await fresh.do(c.SetStatus, user_id=ana, status="online")
     assert await idle.column(TAKEN) == waiting
-    assert sizes == [CHUNK] * 4 + [300 - 4 * CHUNK]
+    known = HEADS, 4 * HEADS, 16 * HEADS
+    assert sizes == [known[0], *(b - a for a, b in pairwise(known)), ROUND, 300 - known[-1] - ROUND]
     assert await idle.one(TIMERS) == 0
     await idle.check()
 
@@ -272,7 +274,7 @@ async def test_lines_with_different_settings_share_one_order(
         office = await office.on_channel(name)
         step = assign_to(only_online=True, max_open_contacts=500 + priority, priority=priority)
         await office.publish(step, name=name, channel=name)
-        events = [await office.write(f"{name}-{number}") for number in range(CHUNK + 20)]
+        events = [await office.write(f"{name}-{number}") for number in range(4 * HEADS + 20)]
         lines.append([event.contact_id or 0 for event in events])
     [ana] = await office.column("select id from users where workspace_id = %(ws)s")
     fresh = idle.through(await town.lanes(clock))
@@ -284,10 +286,10 @@ async def test_lines_with_different_settings_share_one_order(
 async def test_who_comes_and_goes_in_the_same_batch_keeps_the_line_right(
     idle: Office, town: Town, clock: SetClock
 ) -> None:
-    waiting = await queue_up(idle, *(f"c-{number}" for number in range(CHUNK + 20)))
+    waiting = await queue_up(idle, *(f"c-{number}" for number in range(4 * HEADS + 20)))
     [ana] = await idle.column("select id from users where workspace_id = %(ws)s")
     fresh = idle.through(Lanes(idle.database, clock))
-    gone = [waiting[0], waiting[10], waiting[CHUNK - 1], waiting[CHUNK + 5]]
+    gone = [waiting[0], waiting[10], waiting[HEADS - 1], waiting[4 * HEADS + 5]]
     answers = [
         *(
             fresh.lanes.put(fresh.command(c.SetConversation, contact_id=each, status="closed"))

@@ -18,7 +18,7 @@ from evenhand.storage import timers
 from evenhand.storage.database import DISCARD_PLANS, LANES, SESSION, SET_SETTINGS, USES, Pool
 from evenhand.storage.migrate import migrate
 from evenhand.storage.tables import contacts, conversations, deliveries, joined, log, queue, workflows
-from evenhand.storage.working_set import CHUNK
+from evenhand.storage.working_set import ROUND
 from tests.conftest import scratch_database
 from tests.storage.statements import Statement
 
@@ -73,7 +73,7 @@ def rows(**fields: Any) -> dict[str, Any]:
 
 OF_A_RUN: Final = {f"{table}_pkey" for table in ("timers", "queue_entries", "queue_lines")}
 OF_A_CONTACT: Final = {"contacts_pkey", "conversations_pkey"}
-FIRST: Final = {"after_priority": 2**31 - 1, "after_id": 0, "size": CHUNK}
+FIRST: Final = {"after_priority": 2**31 - 1, "after_id": 0, "size": ROUND}
 
 CASES: Final = {
     "lock": Case(log.LOCK_LANES, {"ids": f"[{HERE}, 8]", "now": None}, {"lanes_pkey"}),
@@ -104,7 +104,7 @@ CASES: Final = {
         joined.LOAD_LINE_VIEWS,
         keys(id=4, **FIRST),
         {"queue_entries_order", "runs_pkey", "timers_pkey"} | OF_A_CONTACT,
-        5 * CHUNK,
+        5 * ROUND,
     ),
     "peek": Case(timers.PEEK, {"now": None, "size": 1_000}, {"timers_due"}, 200),
     "peek in a crowd": Case(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
 from typing import Any, Final, LiteralString, NamedTuple
 
@@ -35,7 +36,8 @@ States = Mapping[int, State]
 Wanted = Mapping[str, Iterable[tuple[int, Any]]]
 """By table: workspace and key."""
 
-CHUNK: Final = 64  # entries of a line that are loaded at once
+HEADS: Final = 8  # entries that are loaded first, of all lines together
+ROUND: Final = 96  # entries that are loaded in one round
 
 
 class Shape(NamedTuple):
@@ -209,35 +211,44 @@ def _width(row: type[Any]) -> int:
 
 
 async def load_lines(connection: Connection, states: States, keys: Iterable[tuple[int, int]]) -> None:
-    """The next entries of these lines, with all that placing them needs: as many again as are known.
+    """The next entries of these lines, with all that placing them needs: some times as many as are known.
 
-    A command that goes through a long line is so decided a few times, and not once for every chunk.
+    A command that goes through a long line is so decided a few times, and one that places a single
+    contact reads few.
     """
-    targets = {
-        (workspace_id, line_id): 2 * len(_view(states, workspace_id, line_id).entries)
-        for workspace_id, line_id in keys
-    }
-    while targets:
-        await _load_chunks(connection, states, targets)
-        targets = {
-            key: target
-            for key, target in targets.items()
-            if (view := _view(states, *key)).until is not None and len(view.entries) < target
-        }
+    lines = list(keys)
+    wanted: dict[tuple[int, int], int] = {key: _wanted(states, key, len(lines)) for key in lines}
+    while wanted:
+        await _load_chunk(connection, states, dict(islice(wanted.items(), ROUND)))
+        wanted = {key: count for key, count in wanted.items() if _lacks(states, key, count)}
 
 
-async def _load_chunks(connection: Connection, states: States, lines: Iterable[tuple[int, int]]) -> None:
+def _wanted(states: States, key: tuple[int, int], lines: int) -> int:
+    known = len(_view(states, key).entries)
+    state = states[key[0]]
+    if state.was_unfinished:  # very many go through
+        return max(state.at_once // lines + 2, 2 * known)
+    return max(1, HEADS // lines, 4 * known)
+
+
+def _lacks(states: States, key: tuple[int, int], count: int) -> bool:
+    view = states[key[0]].line_views.rows.get(key[1])
+    return view is None or (view.until is not None and len(view.entries) < count)
+
+
+async def _load_chunk(connection: Connection, states: States, wanted: Mapping[tuple[int, int], int]) -> None:
     asked: list[dict[str, int]] = []
-    for workspace_id, line_id in lines:
-        until = _view(states, workspace_id, line_id).until
-        after_priority, after_id = (-until[0], until[1]) if until else (2**31 - 1, 0)
+    share = max(1, ROUND // len(wanted))
+    for key, count in wanted.items():
+        view = _view(states, key)
+        after_priority, after_id = (-view.until[0], view.until[1]) if view.until else (2**31 - 1, 0)
         asked.append(
             {
-                "workspace_id": workspace_id,
-                "id": line_id,
+                "workspace_id": key[0],
+                "id": key[1],
                 "after_priority": after_priority,
                 "after_id": after_id,
-                "size": CHUNK,
+                "size": min(share, max(1, count - len(view.entries))),
             }
         )
     cursor = await connection.execute(joined.LOAD_LINE_VIEWS, {"keys": msgspec.json.encode(asked).decode()})
@@ -246,13 +257,13 @@ async def _load_chunks(connection: Connection, states: States, lines: Iterable[t
         entry = m.QueueEntry(*row[: _width(m.QueueEntry)])
         unpack(states, row, (ENTRY, RUN, TIMER, CONTACT, CONVERSATION))
         found[(entry.workspace_id, entry.line_id)].append(entry)
-    for workspace_id, line_id in lines:
-        entries = found[(workspace_id, line_id)]
-        queue.merge(states[workspace_id], line_id, entries, to_the_end=len(entries) < CHUNK)
+    for key, given in zip(wanted, asked, strict=True):
+        entries = found[key]
+        queue.merge(states[key[0]], key[1], entries, to_the_end=len(entries) < given["size"])
 
 
-def _view(states: States, workspace_id: int, line_id: int) -> LineView:
-    return states[workspace_id].line_views.rows.get(line_id) or LineView((), None)
+def _view(states: States, key: tuple[int, int]) -> LineView:
+    return states[key[0]].line_views.rows.get(key[1]) or LineView((), None)
 
 
 async def load_programs(

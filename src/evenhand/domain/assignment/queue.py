@@ -52,7 +52,9 @@ def leave(state: State, entry_id: int) -> m.QueueEntry:
     state.waiting -= 1
     view = state.line_views.rows.get(entry.line_id)
     if view is not None:
-        rest = tuple(other for other in view.entries if other.id != entry_id)
+        entries = view.entries
+        first = bool(entries) and entries[0].id == entry_id
+        rest = entries[1:] if first else tuple(other for other in entries if other.id != entry_id)
         state.line_views.put(entry.line_id, LineView(rest, view.until))
     line = state.queue_lines.edit(entry.line_id)
     line.waiting -= 1
@@ -120,9 +122,9 @@ class Front:
         return None
 
     def pools(self) -> dict[int, None]:
-        """The pools of those who are left."""
-        lines = (self._state.queue_lines.find(line_id) for _, line_id in sorted(self._heads))
-        return {line.pool_id: None for line in lines if line is not None}
+        """The pools of those who are left and whom somebody may take."""
+        left = [line_id for _, line_id in sorted(self._heads) if self._may(line_id)]
+        return {self._state.queue_lines.one(line_id).pool_id: None for line_id in left}
 
     def _may(self, line_id: int) -> bool:
         """Whether somebody may take those of the line; if not, it is put aside."""

@@ -53,14 +53,14 @@ def match_waiting(state: State) -> None:
     """
     front = queue.Front(state)
     while state.waiting:
+        if not state.left:
+            state.freed |= front.pools()
+            return
         if state.freed:
             freed, state.freed = state.freed, {}
             front.add(freed)
         entry = front.first()
         if entry is None:
-            return
-        if not state.left:
-            state.freed = front.pools()
             return
         state.left -= 1
         _place(state, entry)
