@@ -6,13 +6,14 @@ from typing import NamedTuple
 from evenhand.domain.workflow.comparing import compare
 from evenhand.domain.workflow.conditions import Condition, Entry, Group
 from evenhand.domain.workflow.linting.names import Names
-from evenhand.domain.workflow.linting.paths import edges_of
+from evenhand.domain.workflow.linting.paths import edges_of, rests_at
 from evenhand.domain.workflow.linting.walking import Found
 from evenhand.domain.workflow.problems import shown
 from evenhand.domain.workflow.program import Node, Program
 from evenhand.domain.workflow.steps import (
     AssignTo,
     CloseConversation,
+    JumpTo,
     OpenConversation,
     TriggerWorkflow,
     UpdateContactField,
@@ -89,8 +90,8 @@ def _before_resting(program: Program) -> Iterator[tuple[Node, bool]]:
     while id_ is not None and id_ not in main:
         main.add(id_)
         node = program.steps[id_]
-        edges = list(edges_of(node))
-        id_ = edges[0].target if len(edges) == 1 and edges[0].rests == "never" else None
+        goes_on = rests_at(node) == "never" and not isinstance(node.step, JumpTo)
+        id_ = node.next if goes_on else None
     seen: set[str] = set()
     rest = [] if program.first is None else [program.first]
     while rest:

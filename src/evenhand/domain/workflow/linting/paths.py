@@ -36,10 +36,10 @@ def edges_of(node: Node) -> Iterator[Edge]:
     if isinstance(step, JumpTo):
         yield Edge(step.step, "never")
     if node.next is not None:
-        yield Edge(node.next, _rests(node))
+        yield Edge(node.next, rests_at(node))
     for way, first in node.ways.items():
         if first is not None:
-            yield Edge(first, _rests(node) if way != "on_failure" else "never")
+            yield Edge(first, rests_at(node) if way != "on_failure" else "never")
 
 
 def can_wait(step: AssignTo) -> bool:
@@ -48,7 +48,8 @@ def can_wait(step: AssignTo) -> bool:
     return step.action in {"team", "workspace"} and limited
 
 
-def _rests(node: Node) -> Rest:
+def rests_at(node: Node) -> Rest:
+    """Whether something waits at a step before its run goes on."""
     match node.step:
         case Wait() | AskQuestion():
             return "always"
