@@ -8,7 +8,7 @@ write them, since the start: ``1h30m``.
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 
@@ -103,7 +103,22 @@ class Trial(msgspec.Struct):
     events: list[EventView]
 
 
+class Story(NamedTuple):
+    """A story that was played: how far time has gone, and when the next timer is due."""
+
+    played: Played
+    cut_off: bool
+    now: datetime
+    next_due: datetime | None
+
+
 def try_out(given: object) -> Trial:
+    """Play a story to its last entry and on until ``until``, as ``play_story`` does."""
+    story = play_story(given)
+    return _told(story.played, cut_off=story.cut_off)
+
+
+def play_story(given: object) -> Story:
     """Play a story to its last entry and on until ``until``.
 
     It takes the processor for as long as it lasts: call it beside the event loop, not in it.
@@ -114,12 +129,10 @@ def try_out(given: object) -> Trial:
     fields = cast("dict[str, Any]", given)
     until = _until(fields)
     try:
-        scenario = read_scenario(_source(fields), None, MAX_ENTRIES)
-        played, cut_off = asyncio.run(_play(scenario, until))
+        return asyncio.run(_play(read_scenario(_source(fields), None, MAX_ENTRIES), until))
     except Unusable as error:
         flaws = [Flaw(_pointer(problem.path), problem.detail) for problem in error.problems]
         raise _refused(flaws) from None
-    return _told(played, cut_off=cut_off)
 
 
 def _source(fields: dict[str, Any]) -> Source:
@@ -174,14 +187,15 @@ class _Bounded(Memory):
         self.check()
 
 
-async def _play(scenario: Scenario, until: timedelta) -> tuple[Played, bool]:
-    ground = _Bounded(new_world(scenario))
+async def _play(scenario: Scenario, until: timedelta) -> Story:
+    world = new_world(scenario)
+    ground = _Bounded(world)
     try:
         played = await play(scenario, ground)
         await ground.pass_time(scenario.start + until)
     except _CutOff:
-        return Played(scenario, [], ground.world.state, 0), True
-    return played, False
+        return Story(Played(scenario, [], world.state, 0), True, world.now, None)
+    return Story(played, False, world.now, world.next_due())
 
 
 def _told(played: Played, *, cut_off: bool) -> Trial:

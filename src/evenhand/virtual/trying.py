@@ -1,24 +1,16 @@
 """Trying a workflow out before it is published: a story in memory, and all that there is at its end."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from evenhand.domain import model as m
 from evenhand.domain.workflow.durations import format_duration
-from evenhand.domain.workflow.problems import Problem
-from evenhand.domain.workflow.source import Source, from_json
-from evenhand.virtual.ground import Memory
-from evenhand.virtual.player import Failure, Played, play
+from evenhand.virtual.player import Failure
 from evenhand.virtual.report import told
-from evenhand.virtual.scenario import Unusable, read_scenario
+from evenhand.virtual.trial import Story, play_story
 from evenhand.virtual.view import View
-from evenhand.virtual.world import World
-
-MAX_ENTRIES: Final = 500
-MAX_SPAN: Final = timedelta(days=60)
 
 
 class TriedEvent(msgspec.Struct):
@@ -93,10 +85,14 @@ class TriedFailure(msgspec.Struct):
 
 
 class Tried(msgspec.Struct):
-    """What happened, and what is there at the end. ``next_due``: when something happens by itself."""
+    """What happened, and what is there at the end. ``next_due``: when something happens by itself.
+
+    ``cut_off``: so much happened that it was not played to its end.
+    """
 
     now: datetime
     next_due: datetime | None
+    cut_off: bool
     failures: list[TriedFailure]
     events: list[TriedEvent]
     messages: list[TriedMessage]
@@ -105,36 +101,17 @@ class Tried(msgspec.Struct):
     users: list[TriedUser]
 
 
-async def try_out(story: Mapping[str, Any], document: Mapping[str, Any], until: timedelta | None) -> Tried:
-    """Play a workflow in a world of its own, ``until`` so long after the start.
-
-    ``story`` has what a scenario has beside its workflows: workspace, start, timeline. Raises Unusable.
-    """
-    whole = {"timeline": [], **story, "scenario": "A trial", "workflows": [document]}
-    scenario = read_scenario(from_json(whole), _no_file)
-    if len(scenario.timeline) > MAX_ENTRIES:
-        raise Unusable([Problem("/timeline", f"at most {MAX_ENTRIES} entries can be tried")])
-    if scenario.timeline and scenario.timeline[-1].at > MAX_SPAN:
-        raise Unusable([Problem("/timeline", f"at most {format_duration(MAX_SPAN)} can be tried")])
-    settings = m.Workspace(1, "Trial", "UTC", 1800, None, agents_see_own_only=False)
-    world = World(settings, scenario.start)
-    ground = Memory(world)
-    played = await play(scenario, ground)
-    last = max((each.at for each in scenario.timeline), default=timedelta())
-    now = scenario.start + max(last, until or last)
-    await ground.pass_time(now)
-    return _shown(played, now, world.next_due())
+def try_out(given: object) -> Tried:
+    """Play a story in a world of its own, as ``play_story`` does."""
+    return _shown(play_story(given))
 
 
-def _no_file(path: str) -> Source:
-    return Source(msgspec.UNSET, (Problem("", f"no file {path} can be read here: give the whole document"),))
-
-
-def _shown(played: Played, now: datetime, next_due: datetime | None) -> Tried:
-    view, state = View(played.state), played.state
+def _shown(story: Story) -> Tried:
+    played, view, state = story.played, View(story.played.state), story.played.state
     return Tried(
-        now=now,
-        next_due=next_due,
+        now=story.now,
+        next_due=story.next_due,
+        cut_off=story.cut_off,
         failures=[_failure(failure) for failure in played.failures],
         events=[TriedEvent(each.seq, each.at, each.type, each.words) for each in told(played)],
         messages=_messages(view),
