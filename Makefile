@@ -14,7 +14,7 @@ WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f ! -name ope
 NPM := ../scripts/with_node.sh npm --silent
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast test-long lint format bench lock clean web client
+.PHONY: help setup demo test test-fast test-long lint format bench lock clean web client wheel
 
 help: ## print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -30,12 +30,16 @@ test: $(VENV)/dev.stamp $(WEB) ## every test (JOBS=n at once, ARGS="-k word" to 
 	@$(BIN)/pytest -q -n $(JOBS) $(ARGS)
 
 test-fast: $(VENV)/dev.stamp ## the inner loop: all but the slow tests and those that start processes
-	@$(BIN)/pytest -q -n $(JOBS) -m "not slow and not process" $(ARGS)
+	@$(BIN)/pytest -q -n $(JOBS) -m "not slow and not process and not browser" $(ARGS)
 
 test-long: $(VENV)/dev.stamp ## what is tried at random, at length: many minutes (ARGS="-k word" to choose)
 	@$(BIN)/pytest -q -n $(JOBS) --long -m long $(ARGS)
 
 web: $(WEB) ## build the web app, which `serve` then has at /
+	@:
+
+wheel: $(VENV)/dev.stamp $(WEB) ## a package with everything in it, in dist/
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 
 client: $(VENV)/dev.stamp web/node_modules/.package-lock.json ## make the web app's types from the API anew
 	@$(BIN)/python -m scripts.openapi > web/openapi.json

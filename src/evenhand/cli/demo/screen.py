@@ -26,7 +26,7 @@ def heading(address: str, stage: Stage) -> list[str]:
     """Where it is and how to get in."""
     others = ", ".join(agent.email.partition("@")[0] for agent in people.AGENTS)
     return [
-        f"Evenhand demo at {address}/api/v1",
+        f"Evenhand demo at {address}",
         f"Log-ins: {people.OWNER_EMAIL} (owner), and {others} @{people.DOMAIN}; password: {stage.password}",
         f"The owner's token: {stage.owner_token}",
     ]
