@@ -67,10 +67,21 @@ async def test_a_request_is_made_once_and_its_run_goes_on(asking: Office, clock:
     contact = (await asking.write("carl")).contact_id
     requests = loop(asking, clock, service)
     assert [await requests.run_once() for _ in range(2)] == [1, 0]
-    headers = {"content-type": "application/json"}
-    assert service.calls == [Call("POST", URL, headers, f'{{"name":"{contact}"}}', 10.0)]
+    [call] = service.calls
+    assert (call.method, call.url, call.timeout) == ("POST", URL, 10.0)
+    assert (call.headers["content-type"], call.body) == ("application/json", f'{{"name":"{contact}"}}')
     assert (await asking.column(SENT), await asking.one(WAITING)) == (["Plan: gold"], 0)
     await asking.check()
+
+
+async def test_a_workflow_may_name_its_request_itself(asking: Office, clock: SetClock) -> None:
+    service = Service()
+    silent = await asking.on_channel("Other")
+    await silent.publish({**ASK, "headers": {"Idempotency-Key": "own"}}, name="Own", channel="Other")
+    await silent.write("carl")
+    await loop(asking, clock, service).run_once()
+    names = {name.lower(): value for name, value in service.calls[0].headers.items()}
+    assert (names["idempotency-key"], len(service.calls[0].headers)) == ("own", len(names))
 
 
 async def test_what_no_answer_came_to_fails_its_run_alone(asking: Office, clock: SetClock) -> None:
@@ -99,6 +110,7 @@ async def test_whose_performer_died_is_made_again_once_the_lease_is_over(
     assert await requests.run_once() == 0
     clock.move(timedelta(microseconds=1))
     assert await requests.run_once() == 1
+    assert service.calls[0].headers["idempotency-key"] == f"req_{lost.workspace_id}_{lost.id}"
     assert await asking.column(SENT) == ["Plan: gold"]
     late = asking.command(ReportRequest, actor=SYSTEM, run_id=lost.run_id, request_id=lost.id, status=500)
     await asking.lanes.submit(late)

@@ -115,7 +115,7 @@ class Requests:
             await asyncio.wait(self._under_way)
 
     async def _perform(self, claimed: Claimed) -> None:
-        call = Call(claimed.method, claimed.url, claimed.headers, claimed.body, float(claimed.timeout))
+        call = Call(claimed.method, claimed.url, _headers(claimed), claimed.body, float(claimed.timeout))
         try:
             answered = await self._call(call)
         except Exception:
@@ -134,3 +134,10 @@ class Requests:
             await insist(self._submit, report)
         except Exception:
             log.exception("request.unreported", workspace_id=claimed.workspace_id, request_id=claimed.id)
+
+
+def _headers(claimed: Claimed) -> dict[str, str]:
+    """The request's headers, with a name by which its receiver knows a repetition."""
+    if any(name.lower() == "idempotency-key" for name in claimed.headers):
+        return claimed.headers
+    return {**claimed.headers, "idempotency-key": f"req_{claimed.workspace_id}_{claimed.id}"}
