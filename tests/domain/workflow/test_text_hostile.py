@@ -101,6 +101,9 @@ HOSTILE = {
     "many filters": (filled("{{contact.bio|upcase|downcase|upcase|size}}"), WORK),
     "many short forms": (filled("$contact.first_name"), None),
     "dollars": ("$" * 10_000, None),
+    "many mentions": (filled("@{assignee}"), None),
+    "mentions never closed": ("@{" * 5_000, None),
+    "a long mention": ("@{" + "a" * 9_000 + "@x.test}", None),
 }
 
 
