@@ -10,6 +10,7 @@ from evenhand.domain.state import State
 from evenhand.domain.workflow import interpreter
 from evenhand.engine.lanes import Lanes
 from evenhand.engine.timers import Timers
+from evenhand.storage import lanes as storage
 from tests.clock import SetClock
 from tests.engine.office import Office, all_of, assign_to, say, until
 
@@ -167,6 +168,30 @@ async def test_a_user_is_deleted_in_parts(office: Office, idle: Office, clock: S
     await finish(office, clock)
     query = "select count(*) from contacts where workspace_id = %(ws)s and assignee_id is not null"
     assert await office.one(query) == 0
+    await office.check()
+
+
+async def test_what_many_need_is_loaded_together(
+    office: Office, idle: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each contact waits in two workflows, and what it is in is known only when it is placed."""
+    monkeypatch.setattr(State, "at_once", 500)
+    [ana] = await office.hire("ana", status="offline")
+    await office.team([ana])
+    for name in ("One", "Two"):
+        await office.publish(assign_to(only_online=True), say("Hello"), name=name)
+    contacts = await crowd(office, 40)
+    loads: list[int] = []
+    load = storage.load
+
+    async def counted(*given: Any) -> None:
+        loads.append(1)
+        await load(*given)
+
+    monkeypatch.setattr(storage, "load", counted)
+    await begin(idle, c.SetStatus, user_id=ana, status="online")
+    assert await office.column(PLACED) == contacts
+    assert len(loads) < 12
     await office.check()
 
 

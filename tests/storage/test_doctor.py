@@ -311,6 +311,41 @@ async def test_who_may_not_take_it_is_no_fault(books: Connection, settings: Lite
     assert "could_be_taken" not in await codes(books)
 
 
+@pytest.mark.parametrize(
+    ("fault", "code", "unfinished"),
+    [
+        pytest.param(
+            "update user_states set status = 'online' where user_id = 3",
+            "could_be_taken",
+            '{"freed": [4]}',
+            id="about to be placed",
+        ),
+        pytest.param(
+            "update pool_members set member = false where pool_id = 4",
+            "waits_for_nobody",
+            '{"emptied": [4]}',
+            id="about to leave an empty pool",
+        ),
+        pytest.param(
+            "update contacts set assignee_id = 7 where id = 30",
+            "assigned_to_deleted_user",
+            '{"dismissed": {"7": "user:2"}}',
+            id="about to be unassigned",
+        ),
+    ],
+)
+async def test_what_the_next_transactions_finish_is_no_fault(
+    books: Connection, fault: LiteralString, code: str, unfinished: str
+) -> None:
+    await books.execute(fault)
+    assert [*await codes(books)] == [code]
+    mark = "update lanes set unfinished = %(rest)s::json where workspace_id = 7000001"
+    await books.execute(mark, {"rest": unfinished.replace("4", "5").replace("7", "8")})
+    assert [*await codes(books)] == [code], "something else is unfinished"
+    await books.execute(mark, {"rest": unfinished})
+    assert await codes(books) == {}
+
+
 async def test_of_a_line_the_first_in_order_is_named(books: Connection) -> None:
     await books.execute("""
         insert into queue_entries
