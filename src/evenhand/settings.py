@@ -28,7 +28,8 @@ class Settings(BaseSettings):
     """The settings of one process.
 
     ``data`` is the folder of the embedded PostgreSQL; ``http_allow`` names networks and hosts, with commas
-    between, that workflows may call although they are not on the public internet.
+    between, that workflows may call although they are not on the public internet; without
+    ``private_receivers`` bridges of channels and webhooks must be public or named there as well.
     """
 
     model_config = SettingsConfigDict(
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535)
     log_level: LogLevel = "info"
     http_allow: str = ""
+    private_receivers: bool = True
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from evenhand.channels import posting
+from evenhand.channels.addresses import NOTHING, read_allowed
 from evenhand.channels.custom import CustomChannel, outbound
 from evenhand.channels.posting import Post, seconds_of, verdict
 from evenhand.channels.sending import TIME_LIMIT, Sent
@@ -313,3 +314,29 @@ async def test_a_secret_of_another_workspace_does_not_open(
     sent = await channel.send(msgspec.structs.replace(to(receiver.url), workspace_id=2))
     assert "cannot be opened" in str(sent.error)
     assert receiver.received == []
+
+
+# --- where receivers may be ----------------------------------------------------------------------
+
+
+async def test_an_address_that_is_not_public_can_be_refused(receiver: Receiver) -> None:
+    channel = CustomChannel(VAULT, NOTHING)
+    for url in (receiver.url, receiver.url.replace("127.0.0.1", "localhost")):
+        sent = await channel.send(to(url))
+        assert (sent.error, sent.final) == (posting.PRIVATE.error, False)
+    await channel.close()
+    assert receiver.connections == 0
+
+
+async def test_what_is_named_is_called_all_the_same(receiver: Receiver) -> None:
+    channel = CustomChannel(VAULT, read_allowed("127.0.0.0/8"))
+    assert [await channel.send(to(receiver.url)) for _ in range(2)] == [Sent(), Sent()]
+    await channel.close()
+    assert receiver.connections == 1
+
+
+async def test_a_name_that_nobody_has_is_a_failure() -> None:
+    channel = CustomChannel(VAULT, NOTHING)
+    sent = await channel.send(to("http://nobody.invalid/"))
+    assert str(sent.error).startswith("The receiver cannot be reached")
+    await channel.close()

@@ -43,7 +43,7 @@ class Answered(NamedTuple):
     error: str | None = None
 
 
-class _Refused(Exception):
+class NotAllowed(Exception):
     """The address may not be called."""
 
 
@@ -56,7 +56,7 @@ class Caller:
             ssl_context=httpx2.create_ssl_context(),
             max_connections=None,
             max_keepalive_connections=0,
-            network_backend=_Network(self._names, allowed),
+            network_backend=Network(self._names, allowed),
         )
 
     async def call(self, call: Call) -> Answered:
@@ -64,7 +64,7 @@ class Caller:
         try:
             async with asyncio.timeout(call.timeout):
                 return await self._call(call)
-        except _Refused:
+        except NotAllowed:
             return Answered(error=REFUSED)
         except TimeoutError:
             return Answered(error=f"There was no answer within {call.timeout:g} s.")
@@ -117,7 +117,7 @@ def _parts(call: Call) -> dict[str, Any]:
 _OURS: Final = {"user-agent": f"Evenhand/{__version__}", "accept": "*/*", "accept-encoding": "identity"}
 
 
-class _Network(httpcore2.AsyncNetworkBackend):
+class Network(httpcore2.AsyncNetworkBackend):
     """Connects to the addresses of a host that have been looked at, and to nothing else."""
 
     def __init__(self, names: ThreadPoolExecutor, allowed: Allowed) -> None:
@@ -135,7 +135,7 @@ class _Network(httpcore2.AsyncNetworkBackend):
     ) -> httpcore2.AsyncNetworkStream:
         addresses = await self._addresses(host, port)
         if not may_call(host, port, addresses, self._allowed):
-            raise _Refused
+            raise NotAllowed(REFUSED)
         *others, last = addresses[:ADDRESSES]
         for address in others:
             try:

@@ -1,13 +1,14 @@
 """The custom channel: somebody's bridge that speaks HTTP with us. Here the way out.
 
 The address is set by the owner of the workspace, who may well run the bridge on the own network, so
-private addresses are allowed.
+private addresses are allowed unless a setting says otherwise.
 """
 
 from typing import Final
 
 import msgspec
 
+from evenhand.channels.addresses import Allowed
 from evenhand.channels.posting import Post, Poster, signed
 from evenhand.channels.sending import Sent
 from evenhand.storage.deliveries import Outgoing
@@ -40,11 +41,11 @@ def outbound(outgoing: Outgoing, secret: str) -> Post | Sent:
 
 
 class CustomChannel:
-    """Sends to bridges; ``close`` it at the end."""
+    """Sends to bridges; ``close`` it at the end. ``allowed``: as for the poster."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, allowed: Allowed | None = None) -> None:
         self._vault = vault
-        self._poster = Poster()
+        self._poster = Poster(allowed)
 
     async def send(self, outgoing: Outgoing) -> Sent:
         """Makes one attempt, within TIME_LIMIT."""

@@ -4,15 +4,20 @@ Of what the receiver answers nothing but its status is kept or shown.
 """
 
 import asyncio
+import ssl
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final, NamedTuple
 
+import httpcore2
 import httpx2
 from standardwebhooks import Webhook
 
 from evenhand import __version__
+from evenhand.channels.addresses import Allowed
+from evenhand.channels.calling import REASON_LIMIT, RESOLVERS, Network, NotAllowed
 from evenhand.channels.sending import TIME_LIMIT, Sent
 
 CONNECT_LIMIT: Final = 3.0  # seconds
@@ -20,7 +25,15 @@ ANSWER_LIMIT: Final = 64 * 1024  # bytes read of an answer, so that the connecti
 CONNECTIONS: Final = 400  # as many as contacts are served at once
 IDLE_CONNECTIONS: Final = 32  # the pool looks at each of them twice for every request, at 6 µs a look
 IDLE_LIMIT: Final = 4.0  # seconds; most servers close after 5, and a POST that meets that is lost
-REASON_LIMIT: Final = 200  # characters of what a library says went wrong
+LIMITS: Final = httpx2.Limits(
+    max_connections=CONNECTIONS,
+    max_keepalive_connections=IDLE_CONNECTIONS,
+    keepalive_expiry=IDLE_LIMIT,
+)
+PRIVATE: Final = Sent(
+    "The address is not on the public internet: EVENHAND_HTTP_ALLOW can allow it, or"
+    " EVENHAND_PRIVATE_RECEIVERS all of them."
+)
 GONE_STATUS: Final = 410
 LATER: Final = frozenset({408, 409, 425, 429})
 """Refusals of the moment, not of what was sent."""
@@ -78,22 +91,24 @@ def seconds_of(retry_after: str | None, at: datetime) -> float:
 
 
 class Poster:
-    """Posts over connections that are kept and shared; ``close`` it at the end."""
+    """Posts over connections that are kept and shared; ``close`` it at the end.
 
-    def __init__(self) -> None:
+    ``allowed``: what may be called besides the public internet; None: whatever there is.
+    """
+
+    def __init__(self, allowed: Allowed | None = None) -> None:
+        self._names = ThreadPoolExecutor(RESOLVERS, "names")
+        tls = httpx2.create_ssl_context()  # authorities as the environment says, but no proxies
         self._client = httpx2.AsyncClient(
             headers={"user-agent": f"Evenhand/{__version__}", "accept-encoding": "identity"},
-            verify=httpx2.create_ssl_context(),  # authorities as the environment says, but no proxies
+            verify=tls,
             trust_env=False,
             cookies=CookieJar(
                 DefaultCookiePolicy(allowed_domains=[])
             ),  # none: a host may serve many workspaces
             timeout=httpx2.Timeout(TIME_LIMIT, connect=CONNECT_LIMIT),
-            limits=httpx2.Limits(
-                max_connections=CONNECTIONS,
-                max_keepalive_connections=IDLE_CONNECTIONS,
-                keepalive_expiry=IDLE_LIMIT,
-            ),
+            limits=LIMITS,
+            transport=None if allowed is None else _Guarded(tls, Network(self._names, allowed)),
         )
 
     async def post(self, post: Post, at: datetime) -> Sent:
@@ -106,13 +121,30 @@ class Poster:
                 ) as answer:
                     sent = verdict(answer.status_code, answer.headers.get("retry-after"), at)
                     await _read_off(answer)
-        except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError) as error:
+        except NotAllowed:
+            return PRIVATE
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
             return sent or _no_answer(error)
         return sent
 
     async def close(self) -> None:
         """Closes the connections."""
         await self._client.aclose()
+        self._names.shutdown(wait=False, cancel_futures=True)
+
+
+class _Guarded(httpx2.AsyncHTTPTransport):
+    """Connections through a network that looks at addresses first."""
+
+    def __init__(self, tls: ssl.SSLContext, network: Network) -> None:
+        super().__init__(verify=tls, trust_env=False, limits=LIMITS)
+        self._pool = httpcore2.AsyncConnectionPool(
+            ssl_context=tls,
+            max_connections=CONNECTIONS,
+            max_keepalive_connections=IDLE_CONNECTIONS,
+            keepalive_expiry=IDLE_LIMIT,
+            network_backend=network,
+        )
 
 
 async def _read_off(answer: httpx2.Response) -> None:
@@ -131,7 +163,7 @@ def _no_answer(error: Exception) -> Sent:
             return Sent(f"The receiver cannot be reached within {CONNECT_LIMIT:g} s.")
         case httpx2.TimeoutException() | TimeoutError():
             return Sent(f"The receiver gave no answer within {TIME_LIMIT:g} s.")
-        case httpx2.ConnectError():
+        case httpx2.ConnectError() | OSError():
             return Sent(f"The receiver cannot be reached: {reason}.")
         case httpx2.TransportError() if not isinstance(error, httpx2.UnsupportedProtocol):
             return Sent(f"The connection broke before an answer came: {reason}.")

@@ -93,7 +93,8 @@ async def running(settings: Settings) -> AsyncGenerator[Services]:
             key = settings.secret_key.get_secret_value() if settings.secret_key else None
             vault = await open_vault(connection, key, settings.key_folder)
         clock = Clock()
-        engine = Engine(found, vault, clock, allowed=allowed)
+        receivers = None if settings.private_receivers else allowed
+        engine = Engine(found, vault, clock, allowed=allowed, receivers=receivers)
         await engine.start()
         try:
             yield Services(engine, found, vault, clock.monotonic)

@@ -25,7 +25,8 @@ from evenhand.storage.vault import Vault
 class Engine:
     """All loops of a process, and the door to the lanes.
 
-    ``send`` None: over the channels. ``allowed``: what workflows may call besides the public internet.
+    ``send`` None: over the channels. ``allowed``: what workflows may call besides the public internet;
+    ``receivers``: what bridges and webhooks may be besides it, None: whatever there is.
     """
 
     def __init__(
@@ -36,15 +37,16 @@ class Engine:
         *,
         send: Send | None = None,
         allowed: Allowed = NOTHING,
+        receivers: Allowed | None = None,
     ) -> None:
-        self._channel = CustomChannel(vault)
+        self._channel = CustomChannel(vault, receivers)
         self.deliveries = Deliveries(database, self.submit, send or self._channel.send, clock)
         self.lanes = Lanes(database, clock, self._committed, self.deliveries)
         self.feed = Feed(database)
         self.presence = Presence(self.submit, clock.monotonic)
         self.timers = Timers(database, clock, self.lanes.tick)
         self.maintenance = Maintenance(database, clock)
-        self._poster = Poster()
+        self._poster = Poster(receivers)
         self.webhooks = Webhooks(database, self.submit, self._poster.post, vault, clock)
         self._caller = Caller(allowed)
         self.requests = Requests(database, self.submit, self._caller.call, clock)
