@@ -56,10 +56,8 @@ def connection(database_url: str) -> Generator[Connection[TupleRow]]:
 )
 def test_it_reads_its_days_by_index(connection: Connection[TupleRow], name: str) -> None:
     sql: LiteralString = getattr(reports, name)
-    cursor = connection.execute(
-        "explain (analyze, format json) " + sql,  # lint-skip: EH302 a constant
-        {**OFTEN, **DAY},
-    )
+    given = {**OFTEN, **DAY}
+    cursor = connection.execute("explain (analyze, format json) " + sql, given)  # lint-skip: EH302 a constant
     ((found,),) = cursor.fetchall()
     plan: list[dict[str, Any]] = list(nodes(found[0]["Plan"]))
     of_time = [node for node in plan if node.get("Relation Name", "").startswith(("events", "conversations"))]
