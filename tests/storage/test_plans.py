@@ -14,10 +14,11 @@ import pytest
 from psycopg import AsyncConnection, Connection, sql
 
 from evenhand.storage import deliveries as claims
-from evenhand.storage import timers
+from evenhand.storage import requests, timers
 from evenhand.storage.database import DISCARD_PLANS, LANES, SESSION, SET_SETTINGS, USES, Pool
 from evenhand.storage.migrate import migrate
 from evenhand.storage.tables import contacts, conversations, deliveries, joined, log, queue, workflows
+from evenhand.storage.tables import requests as tables_of_requests
 from evenhand.storage.working_set import ROUND
 from tests.conftest import scratch_database
 from tests.storage.statements import Statement
@@ -51,7 +52,9 @@ select ws, md5(n::text)::uuid, md5('')::uuid, n, now() from each;
 insert into messages (workspace_id, id, contact_id, sender, text, at)
 select ws, n, n, 'user', 'Hi', now() from each;
 insert into deliveries (workspace_id, id, contact_id, channel_id, attempt, failed, created_at, next_at)
-select ws, n, n, 1, 0, false, now(), now() + (n - 3) * interval '1 hour' from each"""
+select ws, n, n, 1, 0, false, now(), now() + (n - 3) * interval '1 hour' from each;
+insert into requests (workspace_id, id, run_id, method, url, headers, timeout, attempt, next_at)
+select ws, n, n, 'GET', 'https://x.test', '{}', 10, n % 4, now() + (n - 3) * interval '1 hour' from each"""
 
 
 class Case(NamedTuple):
@@ -124,6 +127,12 @@ CASES: Final = {
         {"deliveries_due", "deliveries_pkey", "deliveries_contact", "messages_pkey", "identities_contact"},
         60,
     ),
+    "requests to make": Case(
+        requests.CLAIM,
+        {"now": None, "most": 10, "attempts": 3, "busy": "[1, 2]", "to_report": "20 seconds"},
+        {"requests_due", "requests_pkey"},
+        130,
+    ),
     "update of contacts": Case(
         contacts.UPDATE_CONTACTS,
         rows(id=500, first_name="A", last_name="B", tags=[], fields={}, waiting_runs=1),
@@ -138,6 +147,7 @@ CASES: Final = {
         {"runs_pkey"},
     ),
     "removal of timers": Case(queue.DELETE_TIMERS, rows(id=999), {"timers_pkey"}),
+    "removal of requests": Case(tables_of_requests.DELETE_REQUESTS, rows(id=999), {"requests_pkey"}),
     "removal of entries": Case(queue.DELETE_QUEUE_ENTRIES, rows(id=999), {"queue_entries_pkey"}),
     "the next delivery": Case(
         deliveries.ADVANCE_DELIVERIES, rows(id=500), {"deliveries_contact", "deliveries_pkey"}
