@@ -21,6 +21,7 @@ import { WorkflowForm } from '../forms/WorkflowForm'
 import { TRIGGER } from '../model/graph'
 import { at } from '../model/problems'
 import { type Entry, entriesOf, entryOf } from '../model/tree'
+import { ProblemText } from '../ProblemText'
 import { useWords } from '../words'
 import { useStepActions } from './actions'
 import classes from './builder.module.css'
@@ -141,9 +142,7 @@ function FormPanel({ onClose }: { onClose: () => void }) {
       <ScrollArea className={classes.body} type="auto" key={selected}>
         <Box p="md" data-form>
           {general.map((each) => (
-            <Text key={each.pointer + each.detail} size="sm" c="red" mb="sm">
-              {each.detail}
-            </Text>
+            <ProblemText key={each.pointer + each.detail} problem={each} />
           ))}
           {selected === TRIGGER ? (
             <TriggerForm />

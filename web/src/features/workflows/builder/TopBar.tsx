@@ -89,7 +89,7 @@ function SaveState() {
   const saving = useBuilder((builder) => builder.saving)
   const wrong = saving === 'failed' || saving === 'stale'
   return (
-    <Text size="xs" c={wrong ? 'red' : 'dimmed'} role="status" truncate>
+    <Text size="xs" c={wrong ? 'var(--mantine-color-error)' : 'dimmed'} role="status" truncate>
       {t(`saving.${saving}`)}
     </Text>
   )
@@ -104,7 +104,7 @@ function UndoRedo() {
     <Group gap={2} wrap="nowrap" visibleFrom="sm">
       <Tooltip label={`${t('undo')} (Ctrl Z)`}>
         <ActionIcon
-          variant="subtle"
+          variant="transparent"
           color="gray"
           aria-label={t('undo')}
           disabled={past === 0}
@@ -115,7 +115,7 @@ function UndoRedo() {
       </Tooltip>
       <Tooltip label={`${t('redo')} (Ctrl Shift Z)`}>
         <ActionIcon
-          variant="subtle"
+          variant="transparent"
           color="gray"
           aria-label={t('redo')}
           disabled={future === 0}

@@ -25,7 +25,7 @@ export function TrialAgents({ agents, tried, onAct }: TrialAgentsProps) {
               {name}
             </Text>
             {holds ? (
-              <Text size="xs" fw={600} c="green">
+              <Text size="xs" fw={600}>
                 {t('try.holds')}
               </Text>
             ) : (
@@ -51,7 +51,7 @@ export function TrialAgents({ agents, tried, onAct }: TrialAgentsProps) {
         )
       })}
       {contact && contact.waiting_for.length > 0 && (
-        <Text size="xs" c="orange">
+        <Text size="xs" fw={600} role="status">
           {t('try.waits', { pool: contact.waiting_for.join(', ') })}
         </Text>
       )}

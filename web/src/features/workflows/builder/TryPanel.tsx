@@ -72,7 +72,7 @@ export function TryPanel() {
       <TrialAgents agents={agentsOf(document)} tried={tried} onAct={act} />
       <TrialTranscript tried={tried} agents={agentsOf(document)} />
       {tried.failures.map((failure) => (
-        <Text key={failure.pointer + failure.detail} size="sm" c="red">
+        <Text key={failure.pointer + failure.detail} size="sm" c="var(--mantine-color-error)">
           {failure.detail}
         </Text>
       ))}

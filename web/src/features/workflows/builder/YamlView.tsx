@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RowsSkeleton } from '@/ui/states'
 import { replace } from '../model/ops'
-import { fromYaml } from '../model/yaml'
+import { fromYaml, mergedYaml } from '../model/yaml'
 import classes from './builder.module.css'
 import { useBuilder, useBuilderStore } from './store'
 
@@ -17,7 +17,9 @@ export function YamlView() {
   const mayEdit = useBuilder((builder) => builder.mayEdit)
   const [broken, setBroken] = useState<{ text: string; error: string; line: number } | null>(null)
   // While a text cannot be read it is shown as it is, and the document stays what it was.
-  const text = broken?.text ?? store.getState().yaml()
+  const kept = useMemo(() => mergedYaml(store.getState().text, document), [store, document])
+  useEffect(() => store.getState().set({ text: kept }), [store, kept])
+  const text = broken?.text ?? kept
 
   const onChange = (given: string) => {
     const read = fromYaml(given)
@@ -30,11 +32,11 @@ export function YamlView() {
     store.getState().edit(replace(store.getState().document, read.document), 'yaml')
   }
   return (
-    <div className={classes.yaml} data-document={document === undefined ? undefined : ''}>
+    <div className={classes.yaml}>
       <Suspense fallback={<RowsSkeleton />}>
         <YamlEditor text={text} readOnly={!mayEdit} label={t('view.yaml')} onChange={onChange} />
       </Suspense>
-      <Text size="xs" c={broken ? 'red' : 'dimmed'} p="xs" role="status">
+      <Text size="xs" c={broken ? 'var(--mantine-color-error)' : 'dimmed'} p="xs" role="status">
         {broken
           ? t('yaml.broken', { line: broken.line, error: broken.error || t('yaml.noMapping') })
           : t('yaml.comments')}

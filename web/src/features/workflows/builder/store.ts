@@ -56,7 +56,6 @@ export type BuilderActions = {
   set: (changes: Partial<BuilderState>) => void
   /** Takes over what the server has. */
   take: (draft: { document: JsonObject; revision: number }) => void
-  yaml: () => string
 }
 
 export type Builder = BuilderState & BuilderActions
@@ -108,11 +107,6 @@ export function createBuilder(start: Start): BuilderStore {
     take({ document, revision }) {
       const text = mergedYaml(get().text, document)
       set({ document, saved: document, revision, text, history: EMPTY, saving: 'saved', linted: false })
-    },
-    yaml() {
-      const text = mergedYaml(get().text, get().document)
-      set({ text })
-      return text
     },
   }))
 }

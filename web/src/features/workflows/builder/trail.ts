@@ -17,8 +17,8 @@ export function trailOf(document: JsonObject, done: readonly Done[]): Trail {
 
 /** Colours of what became of a step. */
 export function colourOf(outcome: string): string {
-  if (outcome === 'done') return 'green'
   if (outcome === 'failed') return 'red'
   if (outcome === 'waiting') return 'orange'
-  return outcome === 'stopped' ? 'gray' : 'yellow'
+  if (outcome === 'stopped') return 'gray'
+  return outcome.startsWith('on_') ? 'yellow' : 'green'
 }

@@ -10,18 +10,19 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Trail } from '../builder/trail'
 import { type Graph, graphOf } from '../model/graph'
 import type { JsonObject } from '../model/json'
-import { type Box, layout, shapeOf } from '../model/layout'
+import { type Box, detour, layout, shapeOf } from '../model/layout'
 import type { Spot } from '../model/ops'
 import type { Placed } from '../model/problems'
 import classes from './canvas.module.css'
 import { CanvasContext } from './context'
-import { type CanvasEdge, edgeTypes } from './edges'
+import { type CanvasEdge, edgeTypes, jumpPath } from './edges'
 import { nearest } from './nearest'
 import { type CanvasNode, nodeTypes } from './nodes'
 
@@ -63,10 +64,11 @@ function Drawing({
   const graph = useMemo(() => graphOf(document), [document])
   const boxes = useBoxes(graph)
   const placed = useMemo(() => nodesOf(graph, boxes, mayEdit), [graph, boxes, mayEdit])
-  const edges = useMemo(() => edgesOf(graph), [graph])
+  const edges = useMemo(() => edgesOf(graph, boxes), [graph, boxes])
   const [moving, setMoving] = useState<CanvasNode[] | null>(null)
   const [drop, setDrop] = useState<string | null>(null)
   useShown(props.shown ?? null, boxes)
+  useKeptInView(selected, boxes)
 
   const state = useMemo(
     () => ({
@@ -160,6 +162,22 @@ function useShown(shown: CanvasProps['shown'], boxes: Map<string, Box>) {
   }, [shown, boxes, viewportInitialized, setCenter, getZoom])
 }
 
+/** What is selected stays in view when a panel takes some of the room. */
+function useKeptInView(selected: string | null, boxes: Map<string, Box>) {
+  const { setViewport, getViewport } = useReactFlow()
+  const width = useStore((state) => state.width)
+  const before = useRef(width)
+  useEffect(() => {
+    const narrower = width < before.current
+    before.current = width
+    const box = selected === null ? undefined : boxes.get(selected)
+    if (!narrower || !box) return
+    const { x, y, zoom } = getViewport()
+    const beyond = x + (box.x + box.width) * zoom - width + 24
+    if (beyond > 0) void setViewport({ x: x - beyond, y, zoom }, { duration: 150 })
+  }, [width, selected, boxes, setViewport, getViewport])
+}
+
 function nodesOf(graph: Graph, boxes: Map<string, Box>, mayEdit: boolean): CanvasNode[] {
   return graph.nodes.map((node) => {
     const { x = 0, y = 0, width = 0, height = 0 } = boxes.get(node.id) ?? {}
@@ -170,20 +188,25 @@ function nodesOf(graph: Graph, boxes: Map<string, Box>, mayEdit: boolean): Canva
       width,
       height,
       draggable: mayEdit && node.is === 'step',
+      // Else xyflow lets clicks through whatever cannot be dragged.
+      style: { pointerEvents: 'all' as const },
       data: { node },
     }
   })
 }
 
-function edgesOf(graph: Graph): CanvasEdge[] {
-  return graph.edges.map((edge) => ({
-    id: edge.id,
-    source: edge.from,
-    target: edge.to,
-    type: edge.is === 'jump' ? 'jump' : 'tree',
-    data: { edge },
-    ...(edge.is === 'jump' ? { sourceHandle: 'jump', targetHandle: 'land' } : {}),
-  }))
+function edgesOf(graph: Graph, boxes: Map<string, Box>): CanvasEdge[] {
+  return graph.edges.map((edge) => {
+    const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)]
+    const jump = edge.is === 'jump' && from && to
+    return {
+      id: edge.id,
+      source: edge.from,
+      target: edge.to,
+      type: jump ? 'jump' : 'tree',
+      data: { edge, ...(jump ? { path: jumpPath(from, to, detour(boxes, from, to)) } : {}) },
+    }
+  })
 }
 
 function JumpMarker() {
@@ -195,8 +218,9 @@ function JumpMarker() {
           viewBox="0 0 10 10"
           refX="9"
           refY="5"
-          markerWidth="7"
-          markerHeight="7"
+          markerWidth="12"
+          markerHeight="12"
+          markerUnits="userSpaceOnUse"
           orient="auto"
         >
           <path d="M0 0 L10 5 L0 10 z" className={classes.arrow} />

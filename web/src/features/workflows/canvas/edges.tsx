@@ -11,10 +11,12 @@ import {
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GraphEdge } from '../model/graph'
+import type { Box } from '../model/layout'
 import classes from './canvas.module.css'
 import { useCanvas } from './context'
 
-export type CanvasEdge = Edge<{ edge: GraphEdge }>
+/** `path`: the line of a jump, which goes past everything else. */
+export type CanvasEdge = Edge<{ edge: GraphEdge; path?: string }>
 
 const TreeEdge = memo((props: EdgeProps<CanvasEdge>) => {
   const { t } = useTranslation('workflows')
@@ -67,22 +69,12 @@ const TreeEdge = memo((props: EdgeProps<CanvasEdge>) => {
   )
 })
 
-const JumpEdge = memo(({ id, sourceX, sourceY, targetX, targetY }: EdgeProps<CanvasEdge>) => {
+const JumpEdge = memo(({ id, data }: EdgeProps<CanvasEdge>) => {
   const { trail } = useCanvas()
-  const [path] = getSmoothStepPath({
-    sourceX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition: Position.Right,
-    targetPosition: Position.Right,
-    borderRadius: 16,
-    offset: 28,
-  })
   return (
     <BaseEdge
       id={id}
-      path={path}
+      path={data?.path ?? ''}
       className={classes.edge}
       data-is="jump"
       data-taken={trail?.edges.has(id) || undefined}
@@ -90,5 +82,22 @@ const JumpEdge = memo(({ id, sourceX, sourceY, targetX, targetY }: EdgeProps<Can
     />
   )
 })
+
+/** From the side of one box, along an upright, to the side of another. */
+export function jumpPath(from: Box, to: Box, upright: number): string {
+  const side = (box: Box) => (upright < box.x ? box.x : box.x + box.width)
+  const middle = (box: Box) => box.y + box.height / 2
+  const up = middle(to) < middle(from) ? -1 : 1
+  const out = Math.sign(upright - side(from)) || 1
+  const bend = 12
+  return [
+    `M ${side(from)} ${middle(from)}`,
+    `H ${upright - out * bend}`,
+    `Q ${upright} ${middle(from)} ${upright} ${middle(from) + up * bend}`,
+    `V ${middle(to) - up * bend}`,
+    `Q ${upright} ${middle(to)} ${upright - out * bend} ${middle(to)}`,
+    `H ${side(to) + out * 4}`,
+  ].join(' ')
+}
 
 export const edgeTypes = { tree: TreeEdge, jump: JumpEdge }

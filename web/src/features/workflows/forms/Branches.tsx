@@ -32,7 +32,7 @@ export function Branches({ entry }: { entry: Entry }) {
   return (
     <Stack gap="xs" role="group" aria-label={t('branches.title')}>
       <div>
-        <Text size="sm" fw={500}>
+        <Text size="sm" fw={600}>
           {t('branches.title')}
         </Text>
         <Text size="xs" c="dimmed">

@@ -90,31 +90,27 @@ export function ConditionRow({ condition, trigger, readOnly, onChange }: Conditi
           onChange={(field) => settled(put('field', field) as JsonObject, category === 'contact_field')}
         />
       )}
-      {(takes.includes('sender') || takes.includes('scope')) && (
-        <Group gap={6} grow wrap="nowrap">
-          {takes.includes('sender') && (
-            <Select
-              size="xs"
-              aria-label={t('conditions.sender')}
-              data={SENDERS.map((value) => ({ value, label: t(`sender.${value}`) }))}
-              value={textOf(condition, 'sender') || 'user'}
-              allowDeselect={false}
-              readOnly={readOnly}
-              onChange={(chosen) => chosen && onChange(put('sender', chosen))}
-            />
-          )}
-          {takes.includes('scope') && (
-            <Select
-              size="xs"
-              aria-label={t('conditions.scope')}
-              data={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
-              value={textOf(condition, 'scope') || 'conversation'}
-              allowDeselect={false}
-              readOnly={readOnly}
-              onChange={(chosen) => chosen && onChange(put('scope', chosen))}
-            />
-          )}
-        </Group>
+      {takes.includes('sender') && (
+        <Select
+          size="xs"
+          aria-label={t('conditions.sender')}
+          data={SENDERS.map((value) => ({ value, label: t(`sender.${value}`) }))}
+          value={textOf(condition, 'sender') || 'user'}
+          allowDeselect={false}
+          readOnly={readOnly}
+          onChange={(chosen) => chosen && onChange(put('sender', chosen))}
+        />
+      )}
+      {takes.includes('scope') && (
+        <Select
+          size="xs"
+          aria-label={t('conditions.scope')}
+          data={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
+          value={textOf(condition, 'scope') || 'conversation'}
+          allowDeselect={false}
+          readOnly={readOnly}
+          onChange={(chosen) => chosen && onChange(put('scope', chosen))}
+        />
       )}
       <Select
         size="xs"

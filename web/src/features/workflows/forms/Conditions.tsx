@@ -5,6 +5,7 @@ import { useBuilder } from '../builder/store'
 import { conditionsOf, isGroup } from '../catalogue/conditions'
 import { isObject, type Json, type JsonObject } from '../model/json'
 import { at } from '../model/problems'
+import { ProblemText } from '../ProblemText'
 import { ConditionRow } from './ConditionRow'
 import { Remove } from './rows'
 
@@ -74,9 +75,7 @@ export function Conditions({ holder, categories, readOnly, step, field, onChange
                 )}
                 {!isGroup(item) &&
                   wrong.map((each) => (
-                    <Text key={each.pointer + each.detail} size="xs" c="red">
-                      {each.detail}
-                    </Text>
+                    <ProblemText key={each.pointer + each.detail} problem={each} size="xs" />
                   ))}
               </Stack>
               {!readOnly && <Remove onClick={() => keep(items.toSpliced(index, 1))} />}

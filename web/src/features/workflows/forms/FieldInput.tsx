@@ -69,11 +69,13 @@ type FieldInputProps = {
 /** A field of a step or trigger, as its catalogue entry says. What equals the default is not written down. */
 export function FieldInput({ field, holder, problems, readOnly, onChange, onHolder }: FieldInputProps) {
   const words = useWords()
-  const error = problems.length > 0 ? problems.map((each) => each.detail).join(' ') : undefined
+  const errors = problems.filter((each) => each.severity === 'error')
+  const error = errors.length > 0 ? errors.map((each) => each.detail).join(' ') : undefined
+  const warnings = problems.filter((each) => each.severity === 'warning').map((each) => each.detail)
   const props: InputProps = {
     field,
     label: words.label(field.key),
-    hint: words.hint(field.key),
+    hint: [words.hint(field.key), ...warnings].filter(Boolean).join(' '),
     error,
     value: holder[field.key],
     holder,

@@ -42,7 +42,7 @@ export function PathForm({ entry, way }: { entry: Entry; way: string }) {
             onChange={(event) => keep({ ...branch, name: event.currentTarget.value }, 'name')}
           />
           <div>
-            <Text size="sm" fw={500} mb={6}>
+            <Text size="sm" fw={600} mb={6}>
               {t('conditions.title')}
             </Text>
             <Conditions

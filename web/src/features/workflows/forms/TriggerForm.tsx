@@ -59,7 +59,7 @@ export function TriggerForm() {
       ))}
       {kind?.conditions && (
         <div>
-          <Text size="sm" fw={500} mb={6}>
+          <Text size="sm" fw={600} mb={6}>
             {t('conditions.title')}
           </Text>
           <Conditions

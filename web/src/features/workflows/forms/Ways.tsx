@@ -17,7 +17,7 @@ export function Ways({ entry }: { entry: Entry }) {
   if (ways.length === 0) return null
   return (
     <Stack gap="xs" role="group" aria-label={t('ways')}>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {t('ways')}
       </Text>
       {ways.map(({ key }) => {

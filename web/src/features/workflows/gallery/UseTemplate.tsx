@@ -7,7 +7,6 @@ import { api, body } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { teamsQuery, usersQuery } from '@/api/people'
 import type { TemplateParameter, TemplateSummary } from '@/api/schema.gen'
-import { useNotify } from '@/ui/notify'
 import { useErrorText } from '@/ui/states'
 import { workflowsQuery } from '../api'
 import { DurationInput } from '../forms/inputs'
@@ -20,7 +19,6 @@ export function UseTemplate({ template, onClose }: { template: TemplateSummary; 
   const { t } = useTranslation('workflows')
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const notify = useNotify()
   const text = useErrorText()
   const { data: workflows } = useQuery(workflowsQuery)
   const [values, setValues] = useState<Record<string, Value>>(() => defaults(template.parameters))
@@ -36,7 +34,6 @@ export function UseTemplate({ template, onClose }: { template: TemplateSummary; 
       ),
     onSuccess: ({ id }) => {
       void queries.invalidateQueries({ queryKey: ['workflows'] })
-      notify.done(t('gallery.made'))
       void navigate({ to: '/workflows/$workflowId', params: { workflowId: String(id) } })
     },
   })
@@ -83,7 +80,7 @@ export function UseTemplate({ template, onClose }: { template: TemplateSummary; 
             onChange={(event) => setName(event.currentTarget.value)}
           />
           {make.error && !error?.errors.some(({ pointer }) => pointer.startsWith('/values/')) && (
-            <Text size="sm" c="red" role="alert">
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {text(make.error)}
             </Text>
           )}
@@ -130,6 +127,7 @@ function Parameter({ parameter, value, error, focus, onChange }: ParameterProps)
         {...common}
         data={data}
         searchable
+        openOnFocus={false}
         placeholder={t('choose')}
         nothingFoundMessage={t(parameter.type === 'team' ? 'noTeams' : 'nothingFound')}
         value={value === undefined ? null : String(value)}

@@ -12,6 +12,8 @@ const SIZES: Record<GraphNode['is'], { width: number; height: number }> = {
   end: { width: 112, height: 28 },
 }
 
+const MARGIN = 28
+
 /** The box of every node, by id; its corner is the upper left one. */
 export function layout(graph: Graph): Map<string, Box> {
   const drawing = new dagre.graphlib.Graph()
@@ -35,4 +37,20 @@ export function shapeOf(graph: Graph): string {
     graph.nodes.map((node) => [node.id, node.is]),
     graph.edges.map((edge) => [edge.from, edge.to, edge.is]),
   ])
+}
+
+/** The upright on which a jump goes past everything between its ends: the nearer side of the drawing. */
+export function detour(boxes: ReadonlyMap<string, Box>, from: Box, to: Box): number {
+  const top = Math.min(from.y, to.y)
+  const bottom = Math.max(from.y + from.height, to.y + to.height)
+  let left = Math.min(from.x, to.x)
+  let right = Math.max(from.x + from.width, to.x + to.width)
+  for (const box of boxes.values()) {
+    if (box.y > bottom || box.y + box.height < top) continue
+    left = Math.min(left, box.x)
+    right = Math.max(right, box.x + box.width)
+  }
+  const toLeft = from.x - left + (to.x - left)
+  const toRight = right - from.x - from.width + (right - to.x - to.width)
+  return toLeft < toRight ? left - MARGIN : right + MARGIN
 }
