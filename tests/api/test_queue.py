@@ -45,6 +45,7 @@ async def test_who_waits_for_whom_and_why(house: House) -> None:
     assert item == {
         "id": item["id"],
         "contact": event.contact_id,
+        "name": "",
         "run": item["run"],
         "workflow": shop["workflow"],
         "pool": {"type": "team", "team": {"id": shop["team"], "name": "Support"}},
@@ -210,3 +211,16 @@ async def test_runs_and_queues_of_other_workspaces_do_not_exist(house: House, ot
     assert (await other_house.owner.delete(f"/runs/{run['id']}")).status_code == 404
     assert await queue(other_house) == []
     assert len(await queue(house)) == 1
+
+
+async def test_who_may_not_see_a_contact_that_waits_is_not_told_its_name(house: House) -> None:
+    shop = await open_shop(house, max_open_contacts=1)
+    event = await house.write(shop["channel"], "carl")
+    await house.owner.patch(f"/contacts/{event.contact_id}", json={"first_name": "Carl", "last_name": "Gil"})
+    await house.owner.put(f"/contacts/{event.contact_id}/assignee", json={"user": house.manager_id})
+    await house.owner.put(f"/contacts/{event.contact_id}/conversation", json={"status": "closed"})
+    await house.write(shop["channel"], "dora")  # fills the agent, so that Carl waits
+    await house.write(shop["channel"], "carl", "again")
+    (asked_by_agent,) = await queue(house)
+    (asked_by_owner,) = (await house.owner.get("/queue")).json()["items"]
+    assert (asked_by_agent["name"], asked_by_owner["name"]) == (None, "Carl Gil")

@@ -37,12 +37,13 @@ class LeftOutView(msgspec.Struct):
 class QueueItem(msgspec.Struct):
     """A contact that waits, in which place (1 is next) of its pool, until when at the latest.
 
-    ``why`` names each user of the pool, of a pool over 100 the ten nearest to being eligible; ``left_out``
+    ``name`` is null where the caller may not see the contact. ``why`` names each user of the pool, of a pool over 100 the ten nearest to being eligible; ``left_out``
     counts all of them by reason; ``unblocks`` says what would let somebody take the contact.
     """
 
     id: int
     contact: int
+    name: str | None
     run: int
     workflow: int
     pool: PoolView
@@ -66,7 +67,9 @@ async def list_queue(
     contact: Annotated[int | None, Query(ge=1, le=MAX_ID, description="The id of a contact.")] = None,
 ) -> Response:
     """Who waits, highest priority first, then who came first; and why nobody can take them now."""
-    found = await call.read(queue.waiting, pool=team, contact=contact, after=part.after, limit=part.fetch)
+    found = await call.read(
+        queue.waiting, call.viewer, pool=team, contact=contact, after=part.after, limit=part.fetch
+    )
     obstacles = await call.read(queue.obstacles, [waiting.line_id for waiting in found])
     items = [_shown(waiting, obstacles) for waiting in found]
     return part.page(items, lambda item: queue.place_key(item.priority, item.id))
@@ -78,6 +81,7 @@ def _shown(waiting: Waiting, obstacles: dict[int, Obstacles]) -> QueueItem:
     return QueueItem(
         id=waiting.id,
         contact=waiting.contact_id,
+        name=waiting.name,
         run=waiting.run_id,
         workflow=waiting.workflow_id,
         pool=PoolView("workspace" if team is None else "team", team),

@@ -10,7 +10,8 @@ import msgspec
 
 from evenhand.domain.assignment.explain import LeftOut
 from evenhand.domain.assignment.terms import Logic, Why
-from evenhand.storage.reads.rows import Connection, fetch
+from evenhand.storage.reads.contacts import VISIBLE
+from evenhand.storage.reads.rows import Connection, Viewer, fetch
 
 WHOLE_POOL: Final = 100
 """Up to so many users of a pool are named, each with the reason."""
@@ -24,10 +25,15 @@ ID_BITS: Final = 42
 
 
 class Waiting(msgspec.Struct):
-    """A contact in the queue. ``place``: 1 is next in its pool; ``pool_name`` None: the whole workspace."""
+    """A contact in the queue.
+
+    ``name`` None: the viewer may not see the contact. ``place``: 1 is next in its pool; ``pool_name`` None:
+    the whole workspace.
+    """
 
     id: int
     contact_id: int
+    name: str | None
     run_id: int
     workflow_id: int
     pool_id: int
@@ -56,7 +62,8 @@ class Obstacles(msgspec.Struct):
 
 # The page comes from the fronts of the lines, the keys alone. Its places are counted from the first entry of
 # each pool on, since it leaves out nobody between; those of one contact are counted one by one.
-WAITING: Final[LiteralString] = """
+WAITING: Final[LiteralString] = (
+    """
 with page as materialized (
     select h.id
     from queue_lines l
@@ -105,7 +112,11 @@ before as materialized (
     ) earlier
     group by f.first_id
 )
-select e.id, e.contact_id, e.run_id, r.workflow_id, e.pool_id, t.name as pool_name, e.line_id, e.logic,
+select e.id, e.contact_id,
+    case when """
+    + VISIBLE
+    + """ then trim(c.first_name || ' ' || c.last_name) end as name,
+    e.run_id, r.workflow_id, e.pool_id, t.name as pool_name, e.line_id, e.logic,
     l.only_online, l.max_open_contacts, e.priority, (b.count + e.number)::bigint as place,
     coalesce(v.at, r.started_at) as since, e.deadline
 from part e
@@ -114,8 +125,10 @@ join runs r on r.workspace_id = %(workspace_id)s::bigint and r.id = e.run_id
 join queue_lines l on l.workspace_id = %(workspace_id)s::bigint and l.id = e.line_id
 left join teams t on t.workspace_id = %(workspace_id)s::bigint and t.id = e.pool_id
 left join events v on v.workspace_id = %(workspace_id)s::bigint and v.seq = e.id
+join contacts c on c.workspace_id = %(workspace_id)s::bigint and c.id = e.contact_id
 order by e.priority desc, e.id
 """
+)
 
 # The nearest to being eligible first: the fewest rules against them, then the fewest open contacts.
 LEFT_OUT: Final[LiteralString] = """
@@ -159,6 +172,7 @@ def place_key(priority: int, entry_id: int) -> int:
 async def waiting(
     connection: Connection,
     workspace_id: int,
+    viewer: Viewer,
     *,
     pool: int | None = None,
     contact: int | None = None,
@@ -173,6 +187,7 @@ async def waiting(
         "priority": HIGHEST - (after >> ID_BITS),
         "id": after & ((1 << ID_BITS) - 1),
         "limit": limit,
+        **viewer.parameters,
     }
     return await fetch(connection, WAITING, parameters, Waiting)
 
