@@ -1,11 +1,11 @@
 """Ask question: every type, its retries and ways out, and whose answer a message is."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from evenhand.domain import commands as c
-from evenhand.domain.workflow.questions import read_answer
+from evenhand.domain.workflow.questions import QuestionType, read_answer
 from tests.domain.stage import Stage, act, say
 from tests.domain.workflow.documents import flaws
 from tests.domain.workflow.test_values import HOSTILE
@@ -157,19 +157,19 @@ def test_a_rating_offers_its_numbers_unless_there_are_many(bounds: Any, choices:
 @pytest.mark.parametrize(
     ("kind", "fields", "sentence"),
     [
-        ("text", {"min": 2}, "Please answer with a text of at least 2 characters."),
-        ("text", {"min": 2, "max": 3}, "Please answer with a text of 2 to 3 characters."),
+        ("text", {"min": 2}, "Please answer with a text (≥ 2 characters)."),
+        ("text", {"min": 2, "max": 3}, "Please answer with a text (2 \N{EN DASH} 3 characters)."),
         ("number", {}, "Please answer with a number, such as 42."),
-        ("number", {"min": 1.5, "max": 9}, "Please answer with a number from 1.5 to 9, such as 1.5."),
+        ("number", {"min": 1.5, "max": 9}, "Please answer with a number (1.5 \N{EN DASH} 9), such as 1.5."),
         (
             "date",
             {"max": "2026-12-31"},
-            "Please answer with a date of at most 2026-12-31, such as 2026-12-24.",
+            "Please answer with a date (≤ 2026-12-31), such as 2026-12-31.",
         ),
         ("phone", {}, "Please answer with a phone number, such as +39 06 1234 5678."),
         ("email", {}, "Please answer with an e-mail address, such as ana@example.com."),
         ("url", {}, "Please answer with a web address, such as https://example.com."),
-        ("rating", {}, "Please answer with a whole number from 1 to 5."),
+        ("rating", {}, "Please answer with a whole number (1 \N{EN DASH} 5)."),
         ("location", {}, "Please answer with a place: its address, or its latitude and longitude."),
         ("number", {"retry_text": "A number, {{ contact.first_name }}!"}, "A number, Carl!"),
     ],
@@ -182,6 +182,23 @@ def test_what_is_said_to_a_wrong_answer(kind: str, fields: dict[str, Any], sente
     if kind == "text" and "max" in fields:
         stage.write("carl", "?")
     assert stage.sent(contact)[-1] == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [("it", "Per favore"), ("es", "Por favor"), ("de", "Bitte"), ("id", "Silakan"), ("fr", "Please")],
+)
+@pytest.mark.parametrize("kind", get_args(QuestionType))
+def test_it_is_said_in_the_contacts_language_if_it_is_one_of_ours(
+    kind: str, language: str, begins: str
+) -> None:
+    stage = Stage()
+    stage.workflow(ask(kind, **({"min": 4} if kind == "text" else {})))
+    contact = stage.write("carl", language=language)
+    stage.write("carl", "...")
+    said = stage.sent(contact)[-1]
+    assert said.startswith(begins)
+    assert not set("{}") & set(said)
 
 
 @pytest.mark.parametrize("attempts", [1, 2, 3])

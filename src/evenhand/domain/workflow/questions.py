@@ -1,4 +1,4 @@
-"""Answers to questions: what counts as one, and what is said to who has given none."""
+"""Answers to questions: what counts as one."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,34 +15,6 @@ RATING: Final = (1, 5)
 """The least and the best rating, unless the question says otherwise."""
 
 MAX_ANSWER: Final = 10_000  # characters
-
-_SENTENCES: Final[dict[QuestionType, str]] = {
-    "text": "Please answer with a text{bounds}.",
-    "multiple_choice": "Please choose one of these: {choices}.",
-    "number": "Please answer with a number{bounds}, such as {example}.",
-    "date": "Please answer with a date{bounds}, such as 2026-12-24.",
-    "phone": "Please answer with a phone number, such as +39 06 1234 5678.",
-    "email": "Please answer with an e-mail address, such as ana@example.com.",
-    "url": "Please answer with a web address, such as https://example.com.",
-    "rating": "Please answer with a whole number{bounds}.",
-    "location": "Please answer with a place: its address, or its latitude and longitude.",
-}
-
-
-def sentence(kind: QuestionType, choices: Sequence[str], least: Any, most: Any) -> str:
-    """What to answer, for who has answered something else."""
-    unit = " characters" if kind == "text" else ""
-    match least, most:
-        case None, None:
-            bounds = ""
-        case _, None:
-            bounds = f" of at least {least}{unit}"
-        case None, _:
-            bounds = f" of at most {most}{unit}"
-        case _:
-            bounds = f" from {least} to {most}" if not unit else f" of {least} to {most}{unit}"
-    example = next((str(bound) for bound in (least, most) if bound is not None), "42")
-    return _SENTENCES[kind].format(bounds=bounds, choices=", ".join(choices), example=example)
 
 
 def read_answer(

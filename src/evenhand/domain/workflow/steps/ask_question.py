@@ -16,8 +16,9 @@ from evenhand.domain.workflow.durations import LONGEST
 from evenhand.domain.workflow.fields import BadValue, set_field, set_tags
 from evenhand.domain.workflow.outcome import DONE, WAITS, Failed, Outcome, Takes, Waits
 from evenhand.domain.workflow.problems import described, shown
-from evenhand.domain.workflow.questions import RATING, QuestionType, read_answer, sentence
+from evenhand.domain.workflow.questions import RATING, QuestionType, read_answer
 from evenhand.domain.workflow.reading import Given
+from evenhand.domain.workflow.sentences import sentence
 from evenhand.domain.workflow.steps.base import Step, Steps
 from evenhand.domain.workflow.text import Text, TextError
 from evenhand.domain.workflow.triggers import VariableName
@@ -101,14 +102,15 @@ class AskQuestion(Step, frozen=True, kw_only=True):
 
     def _ask(self, state: State, run: m.Run, text: Text | None) -> int | None:
         """Send the question; the message's id, None where it cannot be sent."""
-        channel = conversations.channel_to(state, state.contacts.one(run.contact_id))
+        contact = state.contacts.one(run.contact_id)
+        channel = conversations.channel_to(state, contact)
         choices = self._offered()
         try:
             words = "" if text is None else text.render(Names(state, run)).strip()
         except TextError:
             return None
         if text is None:
-            words = sentence(self.question_type, choices, *self._bounds())
+            words = sentence(self.question_type, contact.language, choices, *self._bounds())
         if channel is None or not words:
             return None
         actor = f"workflow:{run.workflow_id}"
