@@ -167,3 +167,123 @@ def test_the_document_is_stored_as_it_stands_in_the_file(
     assert apply(run, workspace, write(tmp_path, "json.json", json.dumps(document)))[0] == 0
     [(stored,)] = connection.execute("select document from workflows where name = 'From JSON'").fetchall()
     assert stored == document
+
+
+# --- templates -------------------------------------------------------------------------------------
+
+
+def test_a_template_is_filled_in_and_applied(run: Run, workspace: str) -> None:
+    named = ("--template", "reassign-when-silent", "--set", "team=Support", "--set", "patience=5m")
+    name = "Reassign When The Agent Is Silent"
+    assert apply(run, workspace, *named) == (0, f"created {name} (draft)\n")
+    assert (
+        apply(run, workspace, "--template", name, "--set", "team=Support")[1] == f"changed {name} (draft)\n"
+    )
+
+
+def test_a_template_is_published_where_its_names_are_known(run: Run, workspace: str) -> None:
+    code, output = apply(run, workspace, "--template", "vip-first", "--set", "team=Support", "--publish")
+    assert code == 1
+    assert "there is no team `Support` in this workspace" in output
+    unassign = "assignment-unassign-after-conversation-closed"
+    assert apply(run, workspace, "--template", unassign, "--publish")[1].endswith("(version 1 published)\n")
+
+
+def test_what_a_template_lacks_is_said(run: Run, workspace: str) -> None:
+    code, output = apply(run, workspace, "--template", "vip-first")
+    assert (code, output) == (1, "vip-first:6:5: /parameters/0: `team` needs a value: the name of a team\n")
+    code, output = apply(run, workspace, "--template", "vip-first", "--set", "teams=A")
+    assert code == 1
+    assert "there is no parameter `teams`; did you mean `team`?" in output
+    result = run("workflow", "apply", "--template", "vip-frist")
+    assert (result.exit_code, "did you mean `vip-first`?" in result.stderr) == (1, True)
+    result = run("workflow", "apply", "--template", "vip-first", "--set", "team")
+    assert (result.exit_code, "write --set team=value" in result.stderr) == (1, True)
+    result = run("workflow", "apply")
+    assert (result.exit_code, "Name a file with a workflow" in result.stderr) == (1, True)
+
+
+def test_a_template_can_be_linted(run: Run) -> None:
+    assert run("workflow", "lint", "--template", "vip-first", "--set", "team=A").exit_code == 0
+    result = run("workflow", "lint", "--template", "vip-first", "--set", "team=A", "--set", "most=many")
+    assert (result.exit_code, "`most` must be a number" in result.stdout) == (1, True)
+
+
+# --- export and diff -------------------------------------------------------------------------------
+
+
+def export(run: Run, workspace: str, *arguments: str | Path) -> tuple[int, str]:
+    result = run("workflow", "export", "--workspace", workspace, *arguments)
+    return result.exit_code, result.stdout + result.stderr
+
+
+def test_export_apply_export_is_the_same_to_the_byte(run: Run, workspace: str, tmp_path: Path) -> None:
+    for template in ("routing-by-language", "escalate-down-teams"):
+        source = ("--set", "language=es", "--set", "language_team=A") if template.startswith("r") else ()
+        chain = ("--set", "second_team=B", "--set", "third_team=C") if template.startswith("e") else ()
+        assert apply(run, workspace, "--template", template, "--set", "team=T", *source, *chain)[0] == 0
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert export(run, workspace, "--into", first)[0] == 0
+    files = sorted(first.iterdir())
+    assert [file.name for file in files] == [
+        "escalate-down-a-chain-of-teams.yaml",
+        "routing-by-language.yaml",
+    ]
+    assert apply(run, workspace, *files)[1].count("unchanged") == 2
+    assert export(run, workspace, "--into", second)[0] == 0
+    assert [file.read_bytes() for file in files] == [(second / file.name).read_bytes() for file in files]
+
+
+def test_export_to_the_terminal_and_to_files(run: Run, workspace: str, tmp_path: Path) -> None:
+    assert export(run, workspace) == (1, "evenhand: There are no workflows; apply a file first.\n")
+    apply(run, workspace, write(tmp_path, "good.yaml", GOOD))
+    code, output = export(run, workspace)
+    assert (code, output.startswith("version: 1\nname: Welcome\n")) == (0, True)
+    new = tmp_path / "folder" / "new.yaml"
+    assert export(run, workspace, new) == (0, f"created {new} (Welcome)\n")
+    assert export(run, workspace, new) == (0, f"unchanged {new} (Welcome)\n")
+    assert new.read_text() == output
+    apply(run, workspace, write(tmp_path, "team.yaml", TO_A_TEAM))
+    code, output = export(run, workspace)
+    assert code == 1
+    assert "There are 2 workflows; choose one with --workflow" in output
+    assert export(run, workspace, "--workflow", "To a team")[1].startswith("version: 1\nname: To a team\n")
+    assert export(run, workspace, tmp_path / "to-a-team.yaml")[1].endswith("(To a team)\n")
+    assert "There is no workflow Nothing" in export(run, workspace, "--workflow", "Nothing")[1]
+    assert "--into writes every" in export(run, workspace, "--into", tmp_path, "--workflow", "Welcome")[1]
+
+
+def test_export_into_a_file_keeps_its_comments(run: Run, workspace: str, tmp_path: Path) -> None:
+    mine = write(tmp_path, "mine.yaml", "# Ours\n" + GOOD.replace("- id: hello", "# first\n  - id: hello"))
+    apply(run, workspace, mine)
+    before = mine.read_bytes()
+    assert export(run, workspace, mine) == (0, f"unchanged {mine} (Welcome)\n")
+    assert mine.read_bytes() == before
+    apply(run, workspace, write(tmp_path, "other.yaml", GOOD.replace("send_message", "add_comment")))
+    assert export(run, workspace, mine) == (0, f"changed {mine} (Welcome)\n")
+    text = mine.read_text()
+    assert text.startswith("# Ours\n")
+    assert "# first\n" in text
+    assert "add_comment" in text
+
+
+def test_diff_speaks_of_steps(run: Run, workspace: str, tmp_path: Path) -> None:
+    file = write(tmp_path, "team.yaml", TO_A_TEAM + "    max_open_contacts: 5\n")
+
+    def diff() -> str:
+        result = run("workflow", "diff", "--workspace", workspace, file)
+        assert result.exit_code == 0
+        return result.stdout
+
+    assert diff() == "To a team: new\n"
+    apply(run, workspace, file)
+    assert diff() == "To a team: no difference\n"
+    write(tmp_path, "team.yaml", TO_A_TEAM + "    max_open_contacts: 8\n")
+    assert diff() == "To a team: step `assign`: max_open_contacts 5 → 8\n"
+
+
+def test_diff_of_a_file_with_errors_says_what_is_wrong(run: Run, workspace: str, tmp_path: Path) -> None:
+    bad = write(tmp_path, "bad.yaml", BAD)
+    result = run("workflow", "diff", "--workspace", workspace, bad)
+    assert result.exit_code == 1
+    assert result.stdout.count(f"{bad}:") == 3

@@ -5,8 +5,9 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Final
 
-from evenhand.domain.workflow.source import Source, parse_yaml
+from evenhand.domain.workflow.source import parse_yaml
 from evenhand.virtual.player import Played, play_in_memory
+from evenhand.virtual.reading import Loaded
 from evenhand.virtual.scenario import Scenario, Unusable, read_scenario
 
 FOLDER: Final = Path(__file__).parents[2] / "scenarios"
@@ -37,8 +38,8 @@ workflows:
 def scenario(text: str, **files: str) -> Scenario:
     """The scenario of a text; ``files`` are those that it names, without their ending."""
 
-    def load(path: str) -> Source:
-        return parse_yaml(dedent(files[path.removesuffix(".yaml")]))
+    def load(path: str) -> Loaded:
+        return Loaded(path, parse_yaml(dedent(files[path.removesuffix(".yaml")])))
 
     return read_scenario(parse_yaml(dedent(text)), load)
 

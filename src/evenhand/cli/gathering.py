@@ -43,7 +43,7 @@ def report(file: Path, problems: list[Problem]) -> None:
         typer.echo(problem.located(str(file)) + note)
 
 
-def gather(named: Named) -> tuple[list[Checked], int]:
+def gather(named: Named, *, warnings: bool = True) -> tuple[list[Checked], int]:
     """The workflows without errors, and how many were asked for; the problems of all are printed.
 
     Raises Failed where nothing is asked for, or something that there is not.
@@ -57,7 +57,7 @@ def gather(named: Named) -> tuple[list[Checked], int]:
         workflow = None
         if not problems:
             workflow, problems = examine(filled)
-        report(file, problems)
+        report(file, [each for each in problems if warnings or each.severity == "error"])
         if workflow is not None:
             good.append(Checked(file, filled, workflow))
     if not asked:

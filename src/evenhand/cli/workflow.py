@@ -93,7 +93,7 @@ def diff(
     """What applying these files would change, told by steps."""
     settings = load(data=data)
     log.configure("warning")
-    good, asked = gather(Named(files or [], template, values or []))
+    good, asked = gather(Named(files or [], template, values or []), warnings=False)
     if good:
         run(diff_files(settings, good, workspace))
     if len(good) < asked:

@@ -60,11 +60,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def _from_file(cls, reading: ScenarioReading, load: Load, filled: _Filled, path: str) -> Self | Bad:
-        source, problems = fill(load(filled.file), filled.set)
+        file, template = load(filled.file)
+        source, problems = fill(template, filled.set)
         if problems and not source.problems:
-            _report(reading, problems, path, filled.file)
+            _report(reading, problems, path, file)
             return BAD
-        return cls._take(reading, source, path, filled.file)
+        return cls._take(reading, source, path, file)
 
     @classmethod
     def _take(cls, reading: ScenarioReading, source: Source, path: str, file: str | None) -> Self | Bad:

@@ -9,6 +9,7 @@ from msgspec import UNSET
 from evenhand.domain.workflow.problems import Problem
 from evenhand.domain.workflow.source import Source, parse_yaml
 from evenhand.gallery import UnknownTemplate, source_of
+from evenhand.virtual.reading import Loaded
 from evenhand.virtual.scenario import Scenario, read_scenario
 
 MAX_BYTES: Final = 4_000_000
@@ -34,9 +35,9 @@ def load_scenario(file: Path) -> Scenario:
     return read_scenario(load_file(file), lambda path: _load_workflow(file.parent / path))
 
 
-def _load_workflow(file: Path) -> Source:
+def _load_workflow(file: Path) -> Loaded:
     """A workflow file; where none is, ``templates/NAME.yaml`` is the one of the gallery."""
     if file.parent.name == GALLERY and not file.exists():
         with suppress(UnknownTemplate):
-            return source_of(file.name)
-    return load_file(file)
+            return Loaded(f"{GALLERY}/{file.name}", source_of(file.name))
+    return Loaded(str(file), load_file(file))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar, Final, Self, cast
+from typing import ClassVar, Final, NamedTuple, Self, cast
 
 import msgspec
 
@@ -15,8 +15,16 @@ from evenhand.domain.workflow.steps import KINDS
 NUMBER: Final = "{n}"
 """In the values of an entry that is repeated: how many times it has been played, from 1."""
 
-Load = Callable[[str], Source]
-"""Gives the document of a file that the scenario names; a problem in it where it cannot be read."""
+
+class Loaded(NamedTuple):
+    """A file that the scenario names, as messages call it; that it cannot be read is a problem in it."""
+
+    file: str
+    source: Source
+
+
+Load = Callable[[str], Loaded]
+"""Gives a file that the scenario names."""
 
 
 class ScenarioReading(Reading):
