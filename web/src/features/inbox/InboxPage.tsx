@@ -1,16 +1,18 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '@/ui/commands'
-import { EmptyState } from '@/ui/states'
+import { EmptyState, RowsSkeleton } from '@/ui/states'
 import { ConversationList } from './ConversationList'
-import { ConversationPane } from './ConversationPane'
 import classes from './inbox.module.css'
 import { filterOf, keptOf } from './lists'
 import { inboxQuery } from './queries'
 import { Views } from './Views'
 
+const loadPane = () => import('./ConversationPane')
+const ConversationPane = lazy(async () => ({ default: (await loadPane()).ConversationPane }))
 const route = getRouteApi('/shell/inbox')
 
 /** Lists, the conversations of one, and one conversation; on a phone one after the other. */
@@ -28,6 +30,8 @@ export function InboxPage() {
   // A kept list is only known once the inbox is loaded; until then nothing is asked for.
   const known = !search.view?.startsWith('kept-') || inbox !== undefined
   const contact = search.contact
+  // The list shows first; what opens from it is then at hand.
+  useEffect(() => void loadPane(), [])
   return (
     <div className={classes.inbox} data-open={contact !== undefined || undefined}>
       <VisuallyHidden component="h1">{keptOf(search.view, inbox)?.name ?? t('title')}</VisuallyHidden>
@@ -39,7 +43,9 @@ export function InboxPage() {
         {contact === undefined ? (
           <EmptyState title={t('choose.title')} hint={t('choose.hint')} />
         ) : (
-          <ConversationPane key={contact} contact={contact} />
+          <Suspense fallback={<RowsSkeleton rows={6} />}>
+            <ConversationPane key={contact} contact={contact} />
+          </Suspense>
         )}
       </section>
     </div>

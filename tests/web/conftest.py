@@ -1,0 +1,172 @@
+"""A real server, a real browser: people at the web app, and a customer who writes."""
+
+import secrets
+import shutil
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.cli.processes import Started, started
+from tests.conftest import scratch_database
+
+ROOT: Final = Path(__file__).parents[2]
+SHOTS: Final = ROOT / "build" / "screenshots"
+PASSWORD: Final = "correct horse battery"
+LIMIT: Final = 15_000  # milliseconds that anything may take to show, on a busy machine
+CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    """The machine's Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    if not (resources.files("evenhand") / "web_dist" / "index.html").is_file():
+        pytest.skip("the web app has not been built: make web")
+    expect.set_options(timeout=LIMIT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def fresh_server(server_url: str) -> Generator[tuple[Started, str]]:
+    """`evenhand serve` on an empty database, and the link that it prints."""
+    with scratch_database(server_url) as url, started("serve", "--port", "0", url=url) as process:
+        link = next(word for word in process.line("/setup#").split() if "/setup#" in word)
+        yield process, link
+
+
+@dataclass(frozen=True)
+class Site:
+    """A server with a workspace: its owner Olivia, the agents Ana and Ben, and a channel to write on."""
+
+    address: str
+    token: str
+    channel: dict[str, Any]
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        """What the API answers its owner."""
+        given = {"Authorization": f"Bearer {self.token}"} | headers
+        response = httpx2.request(
+            method, f"{self.address}/api/v1{path}", json=body, headers=given, timeout=30, trust_env=False
+        )
+        assert response.status_code < 300, response.text
+        return response.json() if response.content else None
+
+    def write(self, contact: str, text: str) -> int:
+        """A customer writes; the contact's id."""
+        said = {
+            "message_id": secrets.token_hex(8),
+            "contact": {"external_id": contact, "first_name": contact, "language": "en"},
+            "text": text,
+        }
+        received = self.call(
+            "POST",
+            f"/channels/{self.channel['id']}/inbound",
+            said,
+            Authorization=f"Bearer {self.channel['token']}",
+        )
+        return received["contact"]
+
+    def texts(self, contact: int) -> list[str]:
+        """What has been said in messages."""
+        items = self.call("GET", f"/contacts/{contact}/messages")["items"]
+        return [message["text"] for message in items]
+
+
+def furnish(address: str, link: str) -> Site:
+    """The workspace that all but the first journey begin with."""
+    given = {
+        "secret": link.partition("#")[2],
+        "workspace": "Harbour Books",
+        "name": "Olivia Owens",
+        "email": "olivia@x.test",
+        "password": PASSWORD,
+    }
+    with httpx2.Client(base_url=f"{address}/api/v1", headers={"Origin": address}, trust_env=False) as owner:
+        assert owner.post("/setup", json=given).status_code == 201
+        token = owner.post("/tokens", json={"name": "tests", "role": "owner"}).json()["token"]
+        channel = owner.post("/channels", json={"type": "custom", "name": "Shop", "config": {}}).json()
+        owner.post("/closing_categories", json={"name": "Solved"})
+        for name in ("Ana Duarte", "Ben Okafor"):
+            email = f"{name.partition(' ')[0].lower()}@x.test"
+            person = {"email": email, "name": name, "role": "agent", "password": PASSWORD}
+            assert owner.post("/users", json=person).status_code == 201
+    return Site(address, token, channel)
+
+
+@pytest.fixture(scope="session")
+def site(server_url: str, browser: Browser) -> Generator[Site]:
+    """One server for the journeys; each brings contacts of its own."""
+    with fresh_server(server_url) as (process, link):
+        address = link.partition("/setup")[0]
+        yield furnish(address, link)
+        assert process.stop() == 0
+        assert process.errors == ""
+
+
+class Enter(Protocol):
+    """Logs somebody in on a device of their own."""
+
+    def __call__(
+        self,
+        who: str = "olivia",
+        *,
+        size: tuple[int, int] = (1440, 900),
+        locale: str = "en-GB",
+        dark: bool = False,
+    ) -> Page: ...
+
+
+@pytest.fixture
+def enter(browser: Browser, site: Site) -> Generator[Enter]:
+    """Log-ins of one test. An error in a page's console fails it, but those of a network that is gone."""
+    errors: list[str] = []
+
+    def note(said: ConsoleMessage) -> None:
+        if said.type == "error" and "ERR_INTERNET_DISCONNECTED" not in said.text:
+            errors.append(said.text)
+
+    with ExitStack() as stack:
+
+        def enter(
+            who: str = "olivia",
+            *,
+            size: tuple[int, int] = (1440, 900),
+            locale: str = "en-GB",
+            dark: bool = False,
+        ) -> Page:
+            context = browser.new_context(
+                viewport={"width": size[0], "height": size[1]},
+                locale=locale,
+                color_scheme="dark" if dark else "light",
+            )
+            stack.callback(context.close)
+            context.set_default_timeout(LIMIT)
+            page = context.new_page()
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("console", note)
+            page.goto(f"{site.address}/login")
+            page.locator("input[type=email]").fill(f"{who}@x.test")
+            page.locator("input[type=password]").fill(PASSWORD)
+            page.locator("button[type=submit]").click()
+            page.locator("nav a[aria-current=page]").first.wait_for()  # from here on keys are heard
+            return page
+
+        yield enter
+    assert errors == []
+
+
+def shoot(page: Page, name: str) -> None:
+    """A picture for people to look at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png")
