@@ -37,8 +37,9 @@ class LeftOutView(msgspec.Struct):
 class QueueItem(msgspec.Struct):
     """A contact that waits, in which place (1 is next) of its pool, until when at the latest.
 
-    ``name`` is null where the caller may not see the contact. ``why`` names each user of the pool, of a pool over 100 the ten nearest to being eligible; ``left_out``
-    counts all of them by reason; ``unblocks`` says what would let somebody take the contact.
+    ``name`` is null where the caller may not see the contact. ``why`` names each user of the pool, of a pool
+    over 100 the ten nearest to being eligible; ``left_out`` counts all of them by reason; ``unblocks`` says
+    what would let somebody take the contact.
     """
 
     id: int

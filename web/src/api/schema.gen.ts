@@ -2321,8 +2321,9 @@ export interface components {
          * QueueItem
          * @description A contact that waits, in which place (1 is next) of its pool, until when at the latest.
          *
-         *         ``why`` names each user of the pool, of a pool over 100 the ten nearest to being eligible; ``left_out``
-         *         counts all of them by reason; ``unblocks`` says what would let somebody take the contact.
+         *         ``name`` is null where the caller may not see the contact. ``why`` names each user of the pool, of a pool
+         *         over 100 the ten nearest to being eligible; ``left_out`` counts all of them by reason; ``unblocks`` says
+         *         what would let somebody take the contact.
          */
         QueueItem: {
             contact: number;
@@ -2333,6 +2334,7 @@ export interface components {
             /** @enum {unknown} */
             logic: "least_open" | "round_robin";
             max_open_contacts: number | null;
+            name: string | null;
             only_online: boolean;
             place: number;
             pool: components["schemas"]["PoolView"];
@@ -2586,7 +2588,8 @@ export interface components {
          * Story
          * @description A workflow, and what happens to it, as in a scenario file: who is there, and what happens when.
          *
-         *     ``until`` moves the clock on beyond the last entry; all times are since ``start``.
+         *     ``workflows`` are others beside it; ``until`` moves the clock on beyond the last entry. Times are since
+         *     ``start``.
          */
         Story: {
             /** Document */
@@ -2601,6 +2604,10 @@ export interface components {
             }[];
             /** Until */
             until?: string | null;
+            /** Workflows */
+            workflows?: {
+                [key: string]: components["schemas"]["Value"];
+            }[];
             /** Workspace */
             workspace?: {
                 [key: string]: components["schemas"]["Value"];
@@ -2684,9 +2691,12 @@ export interface components {
         /**
          * Tried
          * @description What happened, and what is there at the end. ``next_due``: when something happens by itself.
+         *
+         *         ``cut_off``: so much happened that it was not played to its end.
          */
         Tried: {
             contacts: components["schemas"]["TriedContact"][];
+            cut_off: boolean;
             events: components["schemas"]["TriedEvent"][];
             failures: components["schemas"]["TriedFailure"][];
             messages: components["schemas"]["TriedMessage"][];
