@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from evenhand.settings import BadSettings, load
+from evenhand.cli.frame import Failed
+from evenhand.cli.wiring import running
+from evenhand.settings import BadSettings, Settings, load
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +114,9 @@ def test_the_key_is_where_all_processes_of_a_user_find_it(
     monkeypatch.setenv("EVENHAND_DATABASE_URL", "postgresql://db.test/evenhand")
     assert load().key_folder == tmp_path / "config" / "evenhand"
     assert load(data=tmp_path / "data").key_folder == tmp_path / "data"
+
+
+async def test_what_requests_may_reach_is_checked_before_anything_starts() -> None:
+    with pytest.raises(Failed, match=r"EVENHAND_HTTP_ALLOW: 10\.0\.0 is neither a network"):
+        async with running(Settings(http_allow="10.0.0.0/8, 10.0.0")):
+            pass
