@@ -1,7 +1,70 @@
+import { Button, Center, Select, Stack, Text } from '@mantine/core'
+import { IconMoodSmile } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { teamsQuery } from '@/api/people'
 import { Page } from '@/ui/Page'
+import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
+import { queueQuery } from './queries'
+import { WaitingCard } from './WaitingCard'
 
+/** Who waits for somebody, for how long, and why nobody can take them now. */
 export function QueuePage() {
   const { t } = useTranslation('queue')
-  return <Page title={t('title')}>{null}</Page>
+  const [team, setTeam] = useState<number>()
+  const { data: teams = [] } = useQuery(teamsQuery)
+  return (
+    <Page
+      title={t('title')}
+      hint={t('hint')}
+      actions={
+        <Select
+          aria-label={t('filter')}
+          placeholder={t('everybody')}
+          data={teams.map((each) => ({ value: String(each.id), label: each.name }))}
+          value={team === undefined ? null : String(team)}
+          onChange={(value) => setTeam(value === null ? undefined : Number(value))}
+          clearable
+          searchable
+          clearButtonProps={{ 'aria-label': t('everybody') }}
+        />
+      }
+    >
+      <Waiting team={team} />
+    </Page>
+  )
+}
+
+function Waiting({ team }: { team?: number }) {
+  const { t } = useTranslation('queue')
+  const found = useInfiniteQuery(queueQuery(team))
+  if (found.isPending) return <RowsSkeleton rows={5} height={84} />
+  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  const items = found.data.pages.flatMap((page) => page.items)
+  if (items.length === 0)
+    return <EmptyState icon={IconMoodSmile} title={t('empty.title')} hint={t('empty.hint')} />
+  return (
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed" role="status">
+        {t(found.hasNextPage ? 'countMore' : 'count', { count: items.length })}
+      </Text>
+      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+        {items.map((item) => (
+          <WaitingCard key={item.id} item={item} />
+        ))}
+      </Stack>
+      {found.hasNextPage && (
+        <Center>
+          <Button
+            variant="default"
+            loading={found.isFetchingNextPage}
+            onClick={() => void found.fetchNextPage()}
+          >
+            {t('more')}
+          </Button>
+        </Center>
+      )}
+    </Stack>
+  )
 }
