@@ -135,6 +135,18 @@ def test_the_words_of_a_failure_say_what_was_expected_and_found() -> None:
             ["at: 0s, set_field: {contact: carl, field: language, value: EN-us}"],
             "contact: carl, fields: {language: en}",
         ),
+        (
+            ["at: 0s, set_field: {contact: carl, field: first_name, value: null}"],
+            "contact: carl, fields: {name: null}",
+        ),
+        (
+            ["at: 0s, assign: {contact: carl, to: ben@x.test, by: api}"],
+            "contact: carl, fields: {assignee: ben@x.test, conversation_status: closed, name: Carl}",
+        ),
+        (
+            ["at: 0s, open: {contact: new, by: api}"],
+            "contact: new, fields: {created_at: '2026-03-02T09:00:00Z'}",
+        ),
         (["at: 0s, add_tag: {contact: carl, tag: new}"], "contact: carl, tags: [new, vip]"),
         (["at: 0s, remove_tag: {contact: carl, tag: vip}"], "contact: carl, tags: []"),
         (["at: 0s, add_user: {email: new@x.test, status: online}"], "user: new@x.test, status: online"),
@@ -204,6 +216,22 @@ def test_a_refused_entry_ends_the_story_with_its_reason() -> None:
     assert failures("at: 0s, take_out: {contact: carl, workflow: Hello, by: api}") == [
         "this was refused: carl has never been in Hello."
     ]
+
+
+def test_the_settings_of_the_workspace_hold() -> None:
+    settings = "workspace:\n  name: Acme\n  auto_close_after: 30m\n  inactivity_timeout: 5m\n"
+    tell = "steps: [{id: hi, type: send_message, text: '{{ workspace.name }}'}]"
+    text = story(
+        HI,
+        "at: 1m, expect: {contact: carl, last_message: Acme}",
+        "at: 2m, reply: {by: ana@x.test, to: carl, text: hi}",
+        "at: 31m59s, expect: {contact: carl, status: open}",
+        "at: 32m, expect: {contact: carl, status: closed}",
+        workflow=WAITS.replace("steps: [{id: rest, type: wait, duration: 1h}]", tell),
+    ).replace("workspace:\n", settings)
+    played = asyncio.run(play_in_memory(scenario(text)))
+    assert [failure.words for failure in played.failures] == []
+    assert played.state.settings.inactivity_timeout == 300
 
 
 def test_a_contact_is_one_person_on_all_channels() -> None:

@@ -70,6 +70,7 @@ def test_the_place_of_each_problem_is_told() -> None:
         ("at: 0s, message: {from: 7, text: a}", "must be a text, not the number `7`: write it in quotes"),
         ("at: 0s, status: {user: ana@x.test, is: gone}", "must be `online`, `busy` or `offline`"),
         ("at: 0s, join: {user: ana@x.test, team: Suport}", "no team `Suport` in this scenario; did you mean"),
+        ("at: 0s, set_field: {contact: c, field: email, value: 7}", "must be a text, not the number `7`"),
         ("at: 0s, stop: {workflow: Nothing}", "no workflow `Nothing`"),
         ("at: 0s, publish: {workflow: 7}", "must be a workflow, or a file with one, not the number `7`"),
         (

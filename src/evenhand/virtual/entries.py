@@ -7,9 +7,11 @@ import msgspec
 from msgspec import Meta, field
 
 from evenhand.domain.model import Role, Status
+from evenhand.domain.workflow.problems import described
 from evenhand.domain.workflow.reading import Given
 from evenhand.virtual.documents import Document
 from evenhand.virtual.reading import By, Channel, Contact, Moment, ScenarioReading, Team, User, WorkflowName
+from evenhand.virtual.view import STANDARD
 
 Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
 Short = Annotated[str, Meta(max_length=255)]
@@ -138,6 +140,13 @@ class SetField(Action, frozen=True, kw_only=True):
     contact: Contact
     field: Short
     value: Any
+
+    @staticmethod
+    def check(given: Given) -> None:
+        """The standard fields are texts; what a custom one takes its type says."""
+        value: object = given["value"]
+        if given["field"] in STANDARD and not (value is None or isinstance(value, str)):
+            given.report("value", f"must be a text, not {described(value)}")
 
 
 class AddTag(Action, frozen=True, kw_only=True):

@@ -169,9 +169,11 @@ async def _delete_user(stage: Stage, entry: e.DeleteUser) -> None:
 
 async def _set_field(stage: Stage, entry: e.SetField) -> None:
     contact_id = await stage.contact(entry.contact)
-    change = {entry.field: entry.value}
-    fields: dict[str, Any] = change if entry.field in STANDARD else {"fields": change}
-    await stage.do(c.UpdateContact, contact_id=contact_id, **fields)
+    if entry.field in STANDARD:
+        change = {entry.field: entry.value or ""}
+    else:
+        change = {"fields": {entry.field: entry.value}}
+    await stage.do(c.UpdateContact, contact_id=contact_id, **change)
 
 
 async def _change_tag(stage: Stage, entry: e.AddTag | e.RemoveTag) -> None:

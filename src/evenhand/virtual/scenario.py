@@ -50,10 +50,12 @@ class CustomField(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Workspace(msgspec.Struct, frozen=True, kw_only=True):
-    """Who and what is there at the beginning."""
+    """Who and what is there at the beginning, and the workspace's settings."""
 
+    name: _Name | None = None
     timezone: str = "UTC"
     auto_close_after: Moment | None = None
+    inactivity_timeout: Moment | None = None
     agents_see_own_only: bool = False
     channels: tuple[_Name, ...] = (WEB,)
     closing_categories: tuple[_Name, ...] = ()

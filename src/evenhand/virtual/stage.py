@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Iterator
 from typing import Any, Final, cast
 
+from msgspec import UNSET
+
 from evenhand.domain import commands as c
 from evenhand.domain.errors import Flaw, Refused
 from evenhand.domain.workflow.problems import Problem
@@ -56,11 +58,13 @@ class Stage:
 
     async def _settle(self) -> None:
         workspace = self._scenario.workspace
-        after = workspace.auto_close_after
+        after, idle = workspace.auto_close_after, workspace.inactivity_timeout
         await self.do(
             c.UpdateWorkspace,
+            name=workspace.name.strip() if workspace.name else UNSET,
             timezone=workspace.timezone,
             auto_close_after=int(after.total_seconds()) if after else None,
+            inactivity_timeout=int(idle.total_seconds()) if idle else UNSET,
             agents_see_own_only=workspace.agents_see_own_only,
         )
         for name in workspace.channels:

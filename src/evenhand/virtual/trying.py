@@ -1,5 +1,6 @@
-"""Trying a workflow out before it is published: a story in memory, and all that there is at its end."""
+"""What is told of a story that was tried: all that happened, and all that there is at its end."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,15 @@ class TriedMessage(msgspec.Struct):
     internal: bool
 
 
+class TriedAssignment(msgspec.Struct):
+    """A contact got an assignee, or with ``user`` null lost the one it had. ``decision`` says why, by e-mails."""
+
+    at: datetime
+    contact: str
+    user: str | None
+    decision: dict[str, Any]
+
+
 class TriedStep(msgspec.Struct):
     """What a step did."""
 
@@ -53,6 +63,7 @@ class TriedRun(msgspec.Struct):
     reason: str | None
     step: str | None
     until: datetime | None
+    variables: dict[str, Any]
     trail: list[TriedStep]
 
 
@@ -96,6 +107,7 @@ class Tried(msgspec.Struct):
     failures: list[TriedFailure]
     events: list[TriedEvent]
     messages: list[TriedMessage]
+    assignments: list[TriedAssignment]
     runs: list[TriedRun]
     contacts: list[TriedContact]
     users: list[TriedUser]
@@ -115,6 +127,7 @@ def _shown(story: Story) -> Tried:
         failures=[_failure(failure) for failure in played.failures],
         events=[TriedEvent(each.seq, each.at, each.type, each.words) for each in told(played)],
         messages=_messages(view),
+        assignments=list(_assignments(view)),
         runs=[_run(view, run) for run in state.runs.present()],
         contacts=[_contact(view, row) for row in state.contacts.present() if row.deleted_at is None],
         users=[
@@ -145,6 +158,28 @@ def _messages(view: View) -> list[TriedMessage]:
     return [message for _, message in sorted(found, key=lambda each: each[0])]
 
 
+def _assignments(view: View) -> Iterator[TriedAssignment]:
+    for event in view.state.past_events.present():
+        if event.type in {"contact.assigned", "contact.unassigned"} and event.contact_id is not None:
+            user = view.email(event.user_id) if event.type == "contact.assigned" else None
+            contact = view.contact_name(event.contact_id)
+            yield TriedAssignment(event.at, contact, user, _by_name(view, event.data or {}))
+
+
+def _by_name(view: View, decision: dict[str, Any]) -> dict[str, Any]:
+    """A decision with e-mails in place of the ids of users."""
+    named = dict(decision)
+    for key in ("order", "excluded"):
+        if key in named:
+            named[key] = [view.email(user_id) for user_id in named[key]]
+    for key in ("previous", "holder"):
+        if key in named:
+            named[key] = view.email(named[key])
+    if "left_out" in named:
+        named["left_out"] = {view.email(int(user_id)): why for user_id, why in named["left_out"].items()}
+    return named
+
+
 def _run(view: View, run: m.Run) -> TriedRun:
     timer = None if run.wait_id is None else view.state.timers.rows.get(run.wait_id)
     return TriedRun(
@@ -155,6 +190,7 @@ def _run(view: View, run: m.Run) -> TriedRun:
         reason=run.reason,
         step=run.step,
         until=timer.due_at if timer else None,
+        variables=run.variables,
         trail=[TriedStep(each.step, each.at, each.outcome, each.reason, each.why) for each in run.trail],
     )
 

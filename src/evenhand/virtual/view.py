@@ -1,9 +1,12 @@
 """A workspace as a scenario speaks of it: contacts, users and workflows by the names that it gave them."""
 
+from typing import Final
+
 from evenhand.domain import model as m
 from evenhand.domain.state import State
 
-STANDARD = ("first_name", "last_name", "email", "phone", "language", "country", "created_at")
+STANDARD: Final = ("first_name", "last_name", "email", "phone", "language", "country")
+"""The fields that every contact has, and that can be set."""
 
 
 class View:
@@ -95,6 +98,16 @@ class View:
         return counts
 
     def field(self, contact: m.Contact, name: str) -> object:
-        """A field of a contact, standard or custom; None where it is empty."""
-        value = getattr(contact, name) if name in STANDARD else contact.fields.get(name)
+        """A field of a contact, as conditions know it, standard or custom; None where it is empty."""
+        match name:
+            case "name":
+                value = f"{contact.first_name} {contact.last_name}".strip()
+            case "assignee":
+                value = self.email(contact.assignee_id)
+            case "conversation_status":
+                value = "closed" if contact.conversation_id is None else "open"
+            case "created_at":
+                value = contact.created_at.isoformat().replace("+00:00", "Z")
+            case _:
+                value = getattr(contact, name) if name in STANDARD else contact.fields.get(name)
         return None if value == "" else value
