@@ -485,7 +485,6 @@ def test_a_trigger_that_a_step_sets_off_is_part_of_the_chain() -> None:
 def test_an_agent_is_not_kept_from_a_contact_whose_workflow_goes_round() -> None:
     stage = Stage()
     ana = stage.user("ana")
-    stage.user("ana")  # so that nobody waits to be assigned
     free = assign_to(only_online=True)
     stage.workflow(free, {"type": "close_conversation"}, name="Close")
     closed = {"type": "conversation_closed"}
