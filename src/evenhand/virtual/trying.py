@@ -35,7 +35,7 @@ class TriedMessage(msgspec.Struct):
 
 
 class TriedAssignment(msgspec.Struct):
-    """A contact got an assignee, or with ``user`` null lost the one it had. ``decision`` says why, by e-mails."""
+    """A contact got an assignee, or with ``user`` null lost the one it had; ``decision`` says why."""
 
     at: datetime
     contact: str
