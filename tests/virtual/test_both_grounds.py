@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import pytest_asyncio
 
 from evenhand.cli.playing import lane
 from evenhand.domain.model import Event
@@ -15,10 +16,13 @@ from evenhand.virtual.player import Played, play, play_in_memory
 from evenhand.virtual.report import lines
 from tests.virtual.stories import FILES, FOLDER
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-@pytest.fixture
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def database(database_url: str) -> AsyncGenerator[Database]:
-    opened = await Database.open(database_url)
+    """The same connections for all of them, which keep their prepared statements."""
+    opened = await Database.open(database_url, lanes=2, max_size=2)
     yield opened
     await opened.close()
 
