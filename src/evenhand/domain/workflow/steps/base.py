@@ -10,7 +10,7 @@ from evenhand.domain import model as m
 from evenhand.domain.state import State
 from evenhand.domain.workflow.outcome import Outcome
 from evenhand.domain.workflow.problems import child, shown
-from evenhand.domain.workflow.reading import BAD, Bad, Reading, reader_for, shape_of
+from evenhand.domain.workflow.reading import BAD, Bad, Enough, Reading, reader_for, shape_of
 
 MAX_STEPS: Final = 500
 
@@ -47,8 +47,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
         kind = reading.kind(fields, path, reading.step_kinds, "step")
         made = None if isinstance(kind, Bad) else kind.type
         id_ = _read_id(reading, fields, path, made)
-        if len(reading.steps) == MAX_STEPS + 1:
+        if len(reading.steps) > MAX_STEPS:
             reading.report(path, f"the workflow has more than {MAX_STEPS} steps")
+            raise Enough
         step = BAD if isinstance(kind, Bad) else reading.struct(kind, value, path, type=kind.type, id=id_)
         reading.step = outer
         return step
