@@ -1,6 +1,6 @@
 """The ways that runs can take: steps that nothing leads to, circles without a wait, waits without an end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
@@ -25,9 +25,10 @@ def check_paths(program: Program) -> Iterator[Found]:
     """Steps, circles and waits."""
     yield from _unreachable(program)
     yield from _circles(program)
+    timeouts = {node.path: (node, _timeout(node)) for node in program.steps.values()}
     for node in program.steps.values():
         yield from _waits(node)
-        yield from _nested(program, node)
+        yield from _nested(node, timeouts)
 
 
 def edges_of(node: Node) -> Iterator[Edge]:
@@ -95,31 +96,34 @@ def _unreachable(program: Program) -> Iterator[Found]:
 
 def _circles(program: Program) -> Iterator[Found]:
     """Jumps that close a circle in which nothing waits, or perhaps nothing."""
+    edges = {id_: list(edges_of(node)) for id_, node in program.steps.items()}
+    ways = [
+        {id_: [edge.target for edge in out if edge.rests in rests] for id_, out in edges.items()}
+        for rests in ({"never"}, {"never", "perhaps"})
+    ]
     for node in program.steps.values():
-        if not isinstance(node.step, JumpTo) or node.step.step not in program.steps:
+        if not isinstance(node.step, JumpTo):
             continue
         here = f"{node.path}/step"
-        if _leads_back(program, node, frozenset({"never"})):
+        if _leads_back(ways[0], node.step.step, node.id):
             detail = "goes round in a circle in which nothing waits: put a `wait` into it"
             yield Found(here, detail, node.id)
-        elif _leads_back(program, node, frozenset({"never", "perhaps"})):
+        elif _leads_back(ways[1], node.step.step, node.id):
             detail = "goes round in a circle in which only an assignment may wait: put a `wait` into it"
             yield Found(here, detail, node.id, "warning")
 
 
-def _leads_back(program: Program, jump: Node, rests: frozenset[Rest]) -> bool:
-    """Whether a run that jumps from here can come here again by ways that rest no more than this."""
-    assert isinstance(jump.step, JumpTo)
+def _leads_back(ways: Mapping[str, list[str]], start: str, jump: str) -> bool:
+    """Whether a run that has jumped can come to the jump again."""
     seen: set[str] = set()
-    rest = [jump.step.step]
+    rest = [start]
     while rest:
         id_ = rest.pop()
-        if id_ == jump.id:
+        if id_ == jump:
             return True
-        if id_ in seen or id_ not in program.steps:
-            continue
-        seen.add(id_)
-        rest += [edge.target for edge in edges_of(program.steps[id_]) if edge.rests in rests]
+        if id_ not in seen:
+            seen.add(id_)
+            rest += ways.get(id_, ())
     return False
 
 
@@ -134,14 +138,13 @@ def _waits(node: Node) -> Iterator[Found]:
         yield Found(node.path, detail, node.id, "warning")
 
 
-def _nested(program: Program, node: Node) -> Iterator[Found]:
+def _nested(node: Node, timeouts: Mapping[str, tuple[Node, timedelta | None]]) -> Iterator[Found]:
     """A wait on the way out of a shorter one."""
     timeout = _timeout(node)
-    if timeout is None:
-        return
-    for other in program.steps.values():
-        outer = _timeout(other)
-        if outer is not None and outer < timeout and node.path.startswith(f"{other.path}/on_timeout/"):
+    parts = node.path.split("/on_timeout/") if timeout is not None else ()
+    for count in range(1, len(parts)):
+        other, outer = timeouts["/on_timeout/".join(parts[:count])]
+        if timeout is not None and outer is not None and outer < timeout:
             detail = (
                 f"waits up to {format_duration(timeout)} on the way out of {shown(other.id)},"
                 f" which gives up after {format_duration(outer)}"
