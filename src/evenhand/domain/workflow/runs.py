@@ -147,8 +147,8 @@ def wait(
         data=data,
     )
     run.state, run.wait_id = "waiting", event.seq
-    if rests and run.memory is not None and (run.memory.steps or run.memory.chain):
-        remember(run, steps=0, chain=0)
+    if rests and run.memory is not None and run.memory.steps:
+        remember(run, steps=0)
     state.timers.add(event.seq, m.Timer(state.workspace_id, event.seq, due_at, "run", run.id))
     state.contacts.edit(run.contact_id).waiting_runs += 1
     return event
@@ -166,6 +166,8 @@ def wake(state: State, run_id: int) -> m.Run:
     if run.memory is not None:
         if run.memory.requests:
             state.requests.remove(wait_id)
+        elif run.memory.chain and run.trail[-1].at < state.now:  # whom the queue serves at once has not waited
+            remember(run, chain=0)
         if run.memory.requests or run.memory.question is not None:
             remember(run, requests=False, question=None)
     run.state, run.wait_id = "running", None
