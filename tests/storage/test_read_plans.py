@@ -85,6 +85,11 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         pytest.param(statement(ConversationFilter(status="open")), {"before": 2**53}, id="open"),
         pytest.param(statement(ConversationFilter(q="x")), {"before": 2**53, **SEARCH}, id="search"),
         pytest.param(counting(ConversationFilter(q="x")), SEARCH, id="count of a search"),
+        pytest.param(
+            statement(ConversationFilter(contacts=[7])),
+            {"before": 2**53, "contacts": "[7, 15000]"},
+            id="contacts' conversations",
+        ),
         pytest.param(contacts.CONTACTS, {"after": 15_000}, id="contacts"),
         pytest.param(contacts.CONTACT, {"id": 7, **ME}, id="contact"),
         pytest.param(messages.MESSAGES, {"contact_id": 7, "after": 0}, id="messages"),

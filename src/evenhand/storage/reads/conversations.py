@@ -122,11 +122,19 @@ _OF_TEAM: Final[LiteralString] = """exists (
   select from pool_members p where p.workspace_id = v.workspace_id and p.pool_id = %(team)s::bigint
     and p.user_id = c.assignee_id and p.member)"""
 _ON_CHANNEL: Final[LiteralString] = "v.channel_id = %(channel)s::bigint"
-_OF_CONTACTS: Final[LiteralString] = """v.contact_id in (
-  select value::bigint from json_array_elements_text(%(contacts)s::json))"""
+# A contact's conversations are found in its log: they are named by the events that opened them. `offset 0`
+# keeps each step to the rows that the one before has found.
+_OF_CONTACTS: Final[LiteralString] = """v.id = any (array(
+  select e.seq
+  from json_array_elements_text(%(contacts)s::json) given (id)
+  cross join lateral (
+    select e.seq from events e
+    where e.workspace_id = %(workspace_id)s::bigint and e.contact_id = given.id::bigint
+      and e.type = 'conversation.opened'
+    offset 0
+  ) e))"""
 # All conversations of contacts whose name, e-mail or phone number begins so; and of the newest ones those in
-# which it stands anywhere, messages included. A contact's conversations are found in its log: they are named
-# by the events that opened them. `offset 0` keeps each step to the rows that the one before has found.
+# which it stands anywhere, messages included.
 _FOUND: Final[LiteralString] = """v.id = any (array(
   select e.seq
   from (
