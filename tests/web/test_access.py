@@ -1,0 +1,73 @@
+"""Whether everybody can use it: what axe finds, in both colours, wide and narrow; and a list of thousands."""
+
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import ROOT, Enter, Site, shoot
+
+pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
+
+AXE: Final = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+MANY: Final = 2_000
+
+
+def problems(page: Page) -> list[tuple[str, str]]:
+    """What axe finds on what is shown now: the rule, and the first element that breaks it."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
+    found: list[dict[str, Any]] = page.evaluate("axe.run().then((result) => result.violations)")
+    return [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "narrow"])
+def test_axe_finds_nothing(enter: Enter, site: Site, size: tuple[int, int], dark: bool) -> None:
+    contact = site.write(f"Tess {size[0]} {dark}", "Good morning")
+    page = enter("olivia", size=size, dark=dark)
+    page.goto(f"{site.address}/inbox?view=all")
+    expect(page.locator("section li").first).to_be_visible()
+    assert problems(page) == []
+    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
+    expect(page.get_by_role("log").get_by_text("Good morning")).to_be_visible()
+    assert problems(page) == []
+    for keys, shown in (("a", "listbox"), ("e", "dialog"), ("?", "dialog"), ("p", "dialog"), ("/", "dialog")):
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press(keys)
+        expect(page.get_by_role(shown).first).to_be_visible()
+        assert problems(page) == [], keys
+        page.keyboard.press("Escape")
+        expect(page.get_by_role(shown).first).to_be_hidden()
+    page.goto(f"{site.address}/profile")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert problems(page) == []
+    shoot(page, f"profile-{size[0]}-{'dark' if dark else 'light'}")
+    page.context.clear_cookies()
+    page.goto(f"{site.address}/login")
+    expect(page.locator("input[type=email]")).to_be_visible()
+    assert problems(page) == []
+
+
+def test_a_list_of_thousands_holds_few_lines_at_a_time(enter: Enter, site: Site) -> None:
+    said = [
+        {"message_id": f"many-{number}", "contact": {"external_id": f"m{number}"}, "text": f"Number {number}"}
+        for number in range(MANY)
+    ]
+    path = f"/channels/{site.channel['id']}/inbound/batch"
+    for start in range(0, MANY, 500):
+        batch = {"messages": said[start : start + 500]}
+        site.call("POST", path, batch, Authorization=f"Bearer {site.channel['token']}")
+    page = enter("olivia")
+    page.goto(f"{site.address}/inbox?view=all")
+    lines = page.locator("section li")
+    expect(lines.first).to_be_visible()
+    first, last = lines.first.inner_text(), ""
+    lines.first.hover()
+    for _ in range(40):
+        page.mouse.wheel(0, 3000)
+        page.wait_for_function("document.querySelectorAll('section li').length > 5")
+        assert lines.count() < 60
+        last = lines.last.inner_text()
+    assert last != first
+    expect(page.get_by_text("999+").first).to_be_visible()
