@@ -2695,6 +2695,7 @@ export interface components {
          *         ``cut_off``: so much happened that it was not played to its end.
          */
         Tried: {
+            assignments: components["schemas"]["TriedAssignment"][];
             contacts: components["schemas"]["TriedContact"][];
             cut_off: boolean;
             events: components["schemas"]["TriedEvent"][];
@@ -2704,6 +2705,16 @@ export interface components {
             now: string;
             runs: components["schemas"]["TriedRun"][];
             users: components["schemas"]["TriedUser"][];
+        };
+        /**
+         * TriedAssignment
+         * @description A contact got an assignee, or with ``user`` null lost the one it had; ``decision`` says why.
+         */
+        TriedAssignment: {
+            at: string;
+            contact: string;
+            decision: Record<string, unknown>;
+            user: string | null;
         };
         /**
          * TriedContact
@@ -2761,6 +2772,7 @@ export interface components {
             step: string | null;
             trail: components["schemas"]["TriedStep"][];
             until: string | null;
+            variables: Record<string, unknown>;
             workflow: string;
         };
         /**
@@ -3112,6 +3124,7 @@ export type TemplateSummary = components['schemas']['TemplateSummary'];
 export type TemplateView = components['schemas']['TemplateView'];
 export type TokenView = components['schemas']['TokenView'];
 export type Tried = components['schemas']['Tried'];
+export type TriedAssignment = components['schemas']['TriedAssignment'];
 export type TriedContact = components['schemas']['TriedContact'];
 export type TriedEvent = components['schemas']['TriedEvent'];
 export type TriedFailure = components['schemas']['TriedFailure'];
