@@ -13,6 +13,7 @@ from evenhand.domain.working_set import Journal, Need, Table
 
 if TYPE_CHECKING:  # a step's module reads and writes the state
     from evenhand.domain.workflow.program import Program
+    from evenhand.domain.workflow.triggers import Trigger as WantedTrigger
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -89,6 +90,7 @@ class State:
         self.ready: list[int] = []
         self.triggers: list[Trigger | Start] = []
         self.starts: list[Start] = []
+        self.starters: dict[str, list[tuple[int, WantedTrigger]]] | None = None
         self.answers: list[tuple[int, int]] = []
         self.running: int | None = None
         self.steps_left: dict[int, int] = {}
@@ -174,6 +176,7 @@ class State:
         self.pools.rows.clear()
         self.pools_of.rows.clear()
         self.standings.clear()
+        self.starters = None
         self.users.touched = None
         self._ids.clear()
         self._emails.clear()
@@ -279,6 +282,8 @@ class State:
         within: int | None = None,
     ) -> None:
         """Something that workflows may start on has happened, perhaps by a step of the run ``within``."""
+        if self.starters is not None and type_ not in self.starters and not self.workflows.touched:
+            return
         run_id = self.running if within is None else within
         workflow_id = None if run_id is None else self.runs.one(run_id).workflow_id
         trigger = Trigger(type_, contact_id, facts, self.chain, conversation_id, workflow_id)

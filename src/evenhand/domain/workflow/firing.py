@@ -7,6 +7,7 @@ from evenhand.domain.state import Start, State, Trigger
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.conditions import holds
 from evenhand.domain.workflow.facts import Facts
+from evenhand.domain.workflow.triggers import Trigger as Wanted
 
 
 def fire(state: State) -> None:
@@ -32,25 +33,40 @@ def enter(state: State, start: Start) -> None:
 
 
 def _set_off(state: State, trigger: Trigger) -> Iterator[Start]:
+    wanting = _starters(state).get(trigger.type, ())
     facts = Facts.of_trigger(state, trigger)
-    for workflow in state.workflows.present():
-        if workflow.state != "published" or workflow.version is None or workflow.deleted_at is not None:
+    for workflow_id, wanted in wanting:
+        if not holds(wanted, facts):
             continue
-        wanted = state.programs.one((workflow.id, workflow.version)).trigger
-        if wanted.type != trigger.type or not holds(wanted, facts):
+        if workflow_id == trigger.workflow_id:
+            runs.skip(state, workflow_id, trigger.contact_id, "inside")
             continue
-        if workflow.id == trigger.workflow_id:
-            runs.skip(state, workflow.id, trigger.contact_id, "inside")
-        else:
-            yield Start(
-                workflow_id=workflow.id,
-                contact_id=trigger.contact_id,
-                variables={name: trigger.facts[name] for name in wanted.variables},
-                start_at=None,
-                chain=trigger.chain,
-                conversation_id=trigger.conversation_id,
-                memory=_memory(trigger),
-            )
+        yield Start(
+            workflow_id=workflow_id,
+            contact_id=trigger.contact_id,
+            variables={name: trigger.facts[name] for name in wanted.variables},
+            start_at=None,
+            chain=trigger.chain,
+            conversation_id=trigger.conversation_id,
+            memory=_memory(trigger),
+        )
+
+
+def _starters(state: State) -> dict[str, list[tuple[int, Wanted]]]:
+    """The triggers of the published workflows by type; worked out again when a workflow has changed."""
+    if state.starters is None or state.workflows.touched:
+        rows = [
+            (row.id, row.version)
+            for row in state.workflows.present()
+            if row.state == "published" and row.version is not None and row.deleted_at is None
+        ]
+        state.programs.ask_for(rows)
+        found: dict[str, list[tuple[int, Wanted]]] = {}
+        for key in rows:
+            wanted = state.programs.one(key).trigger
+            found.setdefault(wanted.type, []).append((key[0], wanted))
+        state.starters, state.workflows.touched = found, set()
+    return state.starters
 
 
 def _memory(trigger: Trigger) -> m.Memory | None:
