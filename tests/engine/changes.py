@@ -130,6 +130,8 @@ async def change_settings(office: Office) -> object:
 
 async def change_workflow(office: Office) -> object:
     workflow = await office.publish(say("Hello"), name="Another")
+    for _ in range(2):
+        await office.do(c.RenewWebhookKey, workflow_id=workflow)
     await office.do(c.StopWorkflow, workflow_id=workflow)
     return await office.do(c.DeleteWorkflow, workflow_id=workflow)
 

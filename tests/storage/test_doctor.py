@@ -83,6 +83,21 @@ insert into timers (workspace_id, id, due_at, kind, subject_id)
 select workspace_id, id, at, kind, subject_id
 from book, (values (23, 'run', 22), (24, 'presence', 2), (25, 'auto_close', 11))
     as timer (id, kind, subject_id);
+insert into workflow_keys (workspace_id, workflow_id, number) select workspace_id, 6, 6 from book;
+insert into requests (workspace_id, id, run_id, method, url, headers, timeout, attempt, next_at)
+select workspace_id, 26, 22, 'GET', 'https://x.test/', '{}', 10, 0, at from book;
+
+insert into webhooks (workspace_id, id, url, events, secret, created_at, enabled)
+select workspace_id, 9, 'https://x.test/', '["*"]', 'sealed', at, true from book;
+insert into webhook_cursors (workspace_id, webhook_id, seq, next_at) select workspace_id, 9, 40, at from book;
+insert into webhook_deliveries (workspace_id, webhook_id, seq, state, attempts, at)
+select workspace_id, 9, 40, 'delivered', 1, at from book;
+insert into webhook_replays (workspace_id, id, webhook_id, seq, next_at)
+select workspace_id, 27, 9, 40, at from book;
+insert into queue_samples (workspace_id, at, pool_id, waiting) select workspace_id, at, 4, 1 from book;
+insert into inbox_views (workspace_id, user_id, name, filter) select workspace_id, 2, 'Mine', '{}' from book;
+insert into attentions (workspace_id, user_id, contact_id, typing, at)
+select workspace_id, 2, 10, false, at from book;
 """
 
 
