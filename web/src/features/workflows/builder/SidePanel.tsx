@@ -31,6 +31,13 @@ import { useBuilder, useBuilderStore } from './store'
 import { TryPanel } from './TryPanel'
 import { VersionList } from './VersionList'
 
+const FIRST = '[data-form] input:not([type="hidden"]), [data-form] textarea'
+
+/** Whether Escape belongs to a list that hangs open on a field. */
+function isOpen(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'
+}
+
 /** Beside the drawing: the form of what is selected, problems, versions, runs, or a trial. */
 export function SidePanel() {
   const { t } = useTranslation('workflows')
@@ -40,18 +47,17 @@ export function SidePanel() {
   const box = useRef<HTMLElement>(null)
   const close = () => {
     store.getState().set({ panel: null })
-    document.querySelector<HTMLElement>(`[data-row="${CSS.escape(selected ?? '')}"]`)?.focus()
+    const id = CSS.escape(selected ?? '')
+    document.querySelector<HTMLElement>(`[data-row="${id}"], [data-node="${id}"]`)?.focus()
   }
-  // A form that was opened from the outline or the drawing is where one goes on.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: anew for each form that is opened
+  const filling = useBuilder((builder) => builder.filling)
   useEffect(() => {
-    if (panel !== 'form') return
-    const first = box.current?.querySelector<HTMLElement>(
-      '[data-form] input:not([type="hidden"]):not([readonly]), [data-form] textarea:not([readonly])',
-    )
-    const from = document.activeElement
-    if (from?.closest('[role="tree"]')) first?.focus()
-  }, [panel, selected])
+    // A finger would have its keyboard cover what it came for.
+    if (filling === 0 || !window.matchMedia('(pointer: fine)').matches) return
+    // What was open before (the choice of a step) has given the focus back by then.
+    const timer = setTimeout(() => box.current?.querySelector<HTMLElement>(FIRST)?.focus(), 60)
+    return () => clearTimeout(timer)
+  }, [filling])
   if (panel === null) return null
   return (
     <aside
@@ -59,7 +65,7 @@ export function SidePanel() {
       className={classes.panel}
       aria-label={t(`panel.${panel}`)}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
+        if (event.key !== 'Escape' || event.defaultPrevented || isOpen(event.target)) return
         event.preventDefault()
         close()
       }}

@@ -21,7 +21,9 @@ export function useStepActions() {
   const putAt = (spot: Spot, steps: JsonObject[]) => {
     if (!now().edit(insert(now().document, spot, steps))) return
     const first = entryAt(entries(), [...spot.list, spot.index])
-    if (first) now().show(first.id)
+    if (!first) return
+    now().show(first.id)
+    now().fill(first.id)
   }
 
   const removeStep = (id: string) => {

@@ -36,6 +36,8 @@ export type BuilderState = {
   selected: string | null
   /** Asks canvas and outline to show a node; the number tells one request from the next. */
   shown: { id: string; count: number } | null
+  /** Counts the times that the form was opened to be filled in: then its first field has the focus. */
+  filling: number
   /** Where a step is being added. */
   adding: Spot | null
   /** What was copied here, should the system's clipboard be out of reach. */
@@ -52,6 +54,8 @@ export type BuilderActions = {
   undo: () => void
   redo: () => void
   select: (id: string | null, panel?: Panel) => void
+  /** Opens the form of a node, to be filled in. */
+  fill: (id: string) => void
   show: (id: string) => void
   set: (changes: Partial<BuilderState>) => void
   /** Takes over what the server has. */
@@ -76,6 +80,7 @@ export function createBuilder(start: Start): BuilderStore {
     panel: null,
     selected: null,
     shown: null,
+    filling: 0,
     adding: null,
     copied: null,
     trail: null,
@@ -99,6 +104,9 @@ export function createBuilder(start: Start): BuilderStore {
     },
     select(id, panel = 'form') {
       set({ selected: id, panel })
+    },
+    fill(id) {
+      set({ selected: id, panel: 'form', filling: get().filling + 1 })
     },
     show(id) {
       set({ selected: id, panel: 'form', shown: { id, count: (get().shown?.count ?? 0) + 1 } })

@@ -59,6 +59,7 @@ function Card({ id, icon, title, text, step, mark, problems }: CardProps) {
       data-selected={selected === id || undefined}
       data-wrong={wrong || undefined}
       data-faded={faded || undefined}
+      data-node={id}
       data-step={step ?? undefined}
       aria-pressed={selected === id}
       onClick={() => onSelect(id)}
@@ -156,6 +157,7 @@ const PathNode = memo(({ id, data }: NodeOf<'path'>) => {
       <button
         type="button"
         className={classes.path}
+        data-node={id}
         data-way={way.startsWith('on_') || undefined}
         data-selected={selected === id || undefined}
         aria-pressed={selected === id}

@@ -78,6 +78,8 @@ export function ConditionRow({ condition, trigger, readOnly, onChange }: Conditi
         data={names}
         value={category}
         searchable
+        selectFirstOptionOnChange
+        openOnFocus={false}
         allowDeselect={false}
         readOnly={readOnly}
         onChange={(chosen) => chosen && setCategory(chosen)}
@@ -167,6 +169,8 @@ function FieldPick({ category, value, readOnly, onChange }: FieldPickProps) {
       data={data}
       value={value}
       searchable
+      selectFirstOptionOnChange
+      openOnFocus={false}
       allowDeselect={false}
       readOnly={readOnly}
       onChange={(chosen) => chosen && onChange(chosen)}
@@ -256,6 +260,8 @@ function One({ asked, choices, value, readOnly, onChange }: OneProps) {
         data={data}
         value={text || null}
         searchable
+        selectFirstOptionOnChange
+        openOnFocus={false}
         placeholder={t('choose')}
         allowDeselect={false}
         readOnly={readOnly}

@@ -129,6 +129,8 @@ function Pick({ data, onCreate, ...props }: InputProps & { data: Choice[]; onCre
       data={all}
       value={value === '' ? null : value}
       searchable
+      selectFirstOptionOnChange
+      openOnFocus={false}
       clearable={!props.field.required && !props.readOnly}
       placeholder={t('choose')}
       nothingFoundMessage={t('nothingFound')}

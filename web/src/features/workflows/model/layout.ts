@@ -1,7 +1,7 @@
 /** Where everything on the canvas stands: a tree from top to bottom. */
 
 import dagre from '@dagrejs/dagre'
-import type { Graph, GraphNode } from './graph'
+import type { Graph, GraphEdge, GraphNode } from './graph'
 
 export type Box = { x: number; y: number; width: number; height: number }
 
@@ -20,8 +20,10 @@ export function layout(graph: Graph): Map<string, Box> {
   drawing.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 52, ranker: 'tight-tree' })
   drawing.setDefaultEdgeLabel(() => ({}))
   for (const node of graph.nodes) drawing.setNode(node.id, { ...SIZES[node.is] })
-  for (const edge of graph.edges)
-    if (edge.is !== 'jump') drawing.setEdge(edge.from, edge.to, { weight: edge.is === 'next' ? 4 : 1 })
+  // Ways out come last, hence at the right of what goes as planned.
+  const last = (edge: GraphEdge) => Number(edge.is === 'way')
+  for (const edge of graph.edges.toSorted((one, other) => last(one) - last(other)))
+    if (edge.is !== 'jump') drawing.setEdge(edge.from, edge.to, { weight: edge.is === 'way' ? 1 : 4 })
   dagre.layout(drawing, { disableOptimalOrderHeuristic: true })
   return new Map(
     graph.nodes.map((node) => {

@@ -21,16 +21,22 @@ const MOVES: Record<string, Direction> = {
 export function Outline() {
   const { t } = useTranslation('workflows')
   const store = useBuilderStore()
-  const document = useBuilder((builder) => builder.document)
+  const workflow = useBuilder((builder) => builder.document)
   const selected = useBuilder((builder) => builder.selected)
   const shown = useBuilder((builder) => builder.shown)
   const mayEdit = useBuilder((builder) => builder.mayEdit)
   const actions = useStepActions()
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const tree = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => openRows(rowsOf(document), closed), [document, closed])
+  const rows = useMemo(() => openRows(rowsOf(workflow), closed), [workflow, closed])
   const current = rows.find((row) => row.id === selected) ?? rows[0]
   const focused = useRef(false)
+
+  // Who comes by keyboard goes on from here.
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      tree.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
+  }, [])
 
   // A row that was added or moved is where one goes on.
   useEffect(() => {
@@ -92,7 +98,7 @@ export function Outline() {
     if (event.altKey && move && mayEdit) moveRow(current, move)
     else if (command || event.altKey) return
     else if (move || key === 'Home' || key === 'End') focusRow(walk(current, key))
-    else if (key === 'Enter' || key === ' ') store.getState().select(current.id)
+    else if (key === 'Enter' || key === ' ') store.getState().fill(current.id)
     else if (key.toLowerCase() === 'a' && mayEdit) store.getState().set({ adding: current.spot })
     else if ((key === 'Delete' || key === 'Backspace') && mayEdit && current.is === 'step') {
       actions.removeStep(current.id)
