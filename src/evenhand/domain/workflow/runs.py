@@ -166,7 +166,7 @@ def wake(state: State, run_id: int) -> m.Run:
     if run.memory is not None:
         if run.memory.requests:
             state.requests.remove(wait_id)
-        elif run.memory.chain and run.trail[-1].at < state.now:  # whom the queue serves at once has not waited
+        elif run.memory.chain and run.trail[-1].at < state.now:  # served at once is not rest
             remember(run, chain=0)
         if run.memory.requests or run.memory.question is not None:
             remember(run, requests=False, question=None)
