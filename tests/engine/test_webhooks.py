@@ -11,6 +11,8 @@ from standardwebhooks import Webhook
 from evenhand.channels.posting import Post, Poster
 from evenhand.channels.sending import Sent
 from evenhand.domain.commands import (
+    Answer,
+    Command,
     CreateContact,
     CreateTeam,
     CreateWebhook,
@@ -20,6 +22,7 @@ from evenhand.domain.commands import (
 )
 from evenhand.domain.retries import ATTEMPTS, PAUSES
 from evenhand.engine import webhooks as module
+from evenhand.engine.errors import Overloaded
 from evenhand.engine.webhooks import Webhooks
 from evenhand.storage import webhooks as storage
 from evenhand.storage.reads import webhooks as reads
@@ -198,6 +201,44 @@ async def test_a_receiver_that_wants_no_more_is_left_alone(bench: Bench) -> None
     await loop(bench, Mailbox(lambda _: Sent("Gone.", final=True)).post).run_once()
     assert (await shown(bench, made)).enabled is False
     assert await log(bench, made) == [(number, "failed", 1)]
+
+
+async def test_where_it_cannot_be_disabled_now_it_is_tried_again(bench: Bench) -> None:
+    made = await webhook(bench, "contact.*")
+    first, second = await contacts(bench, 2)
+    gone = Sent("Gone.", final=True)
+    mailbox = Mailbox(lambda post: gone if post.headers["webhook-id"].endswith(f"_{second}") else Sent())
+
+    async def busy(_: Command) -> Answer:
+        raise Overloaded(1)
+
+    hooks = Webhooks(bench.database, busy, mailbox.post, bench.vault, bench.clock, jitter=lambda: 0.5)
+    await hooks.run_once()
+    assert await log(bench, made) == [(first, "delivered", 1), (second, "retrying", 1)]
+    bench.clock.move(PAUSES[0])
+    await loop(bench, mailbox.post).run_once()
+    assert (await shown(bench, made)).enabled is False
+
+
+async def test_an_error_of_ours_is_tried_again_like_any_other(bench: Bench) -> None:
+    made = await webhook(bench, "contact.*")
+    (number,) = await contacts(bench, 1)
+
+    async def broken(_post: Post, _at: Any) -> Sent:
+        raise ZeroDivisionError
+
+    await loop(bench, broken).run_once()
+    assert await log(bench, made) == [(number, "retrying", 1)]
+    assert "error in Evenhand" in str((await shown(bench, made)).error)
+
+
+async def test_a_secret_that_does_not_open_is_shown(bench: Bench) -> None:
+    made = await bench.submit(CreateWebhook, actor=API, url=URL, events=["*"], secret="c2VhbGVk")
+    await contacts(bench, 1)
+    mailbox = Mailbox()
+    await loop(bench, mailbox.post).run_once()
+    assert mailbox.posts == []
+    assert "cannot be opened" in str((await shown(bench, made.seq)).error)
 
 
 async def test_a_receiver_can_ask_for_a_longer_pause(bench: Bench) -> None:

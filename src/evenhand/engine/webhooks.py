@@ -16,8 +16,10 @@ from evenhand.channels.sending import Sent
 from evenhand.domain.commands import SYSTEM, DisableWebhook
 from evenhand.domain.retries import pause_after
 from evenhand.engine.clock import Clock
+from evenhand.engine.deliveries import BROKEN
 from evenhand.engine.delivery_hosts import START_WITHIN
 from evenhand.engine.delivery_results import Submit
+from evenhand.engine.errors import Broken, Overloaded
 from evenhand.storage import webhooks
 from evenhand.storage.database import Database, DatabaseUnavailable
 from evenhand.storage.vault import Vault, WrongKey
@@ -158,11 +160,7 @@ class Webhooks:
             attempt=attempt,
             reason=sent.error,
         )
-        if sent.final or at - failing_since >= DISABLED_AFTER:
-            command = DisableWebhook(
-                workspace_id=claim.workspace_id, actor=SYSTEM, webhook_id=claim.webhook_id
-            )
-            await self._submit(command)
+        if (sent.final or at - failing_since >= DISABLED_AFTER) and await self._disable(claim):
             tries.append(Try(seq, "failed", attempt, at, sent.error))
             return Report(seq - 1, tries, error=sent.error)
         pause = pause_after(attempt, self._jitter())
@@ -172,6 +170,15 @@ class Webhooks:
         pause = max(pause, min(timedelta(seconds=sent.retry_after), RETRY_AFTER_MAX))
         tries.append(Try(seq, "retrying", attempt, at, sent.error, at + pause))
         return Report(seq - 1, tries, attempt, pause, sent.error, failing_since)
+
+    async def _disable(self, claim: Claim) -> bool:
+        """False where that cannot be done now: then the event is tried again, and so is this."""
+        command = DisableWebhook(workspace_id=claim.workspace_id, actor=SYSTEM, webhook_id=claim.webhook_id)
+        try:
+            await self._submit(command)
+        except (Overloaded, DatabaseUnavailable, Broken):
+            return False
+        return True
 
     async def _repeat(self, replay: Replay) -> None:
         """Once, whatever comes of it: whoever asked for it sees it in the log of deliveries."""
@@ -190,6 +197,9 @@ class Webhooks:
             sent = await self._post(post, to.at)
         except WrongKey as error:
             sent = Sent(str(error))
+        except Exception:
+            log.exception("webhook.broken", workspace_id=to.workspace_id, webhook_id=to.webhook_id)
+            sent = BROKEN
         telemetry.WEBHOOKS.labels("arrived" if sent.error is None else "failed").inc()
         return sent
 
