@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from evenhand.domain.assignment import queue
-from evenhand.domain.commands import Answer, Command
+from evenhand.domain.commands import SYSTEM, Answer, Command, Continue
 from evenhand.domain.decide import decide
 from evenhand.domain.state import State
 from evenhand.domain.workflow.format import from_json, read
@@ -43,7 +43,15 @@ class Shadow:
         self._begin_anew()
 
     def do(self, command: Command, now: Any) -> Answer:
-        """Decide a command, however often something must be loaded first. Raises Refused."""
+        """Decide a command and, in the next batches, what it leaves unfinished. Raises Refused."""
+        answer = self._decide(command, now)
+        while self.state.unfinished is not None:
+            self.commit(forget=False)
+            self._decide(Continue(workspace_id=self.kept.workspace_id, actor=SYSTEM), now)
+        return answer
+
+    def _decide(self, command: Command, now: Any) -> Answer:
+        """However often something must be loaded first."""
         state = self.state
         state.now = now
         while True:

@@ -478,7 +478,14 @@ def snapshot(state: State) -> dict[str, bytes]:
     return {**rows, "lane": msgspec.json.encode((state.seq, state.waiting))}
 
 
-@pytest.mark.parametrize("whole_pool", [eligibility.WHOLE_POOL, 0], ids=["scanned", "kept in order"])
+@pytest.mark.parametrize(
+    ("whole_pool", "at_once"),
+    [
+        pytest.param(eligibility.WHOLE_POOL, State.at_once, id="scanned"),
+        pytest.param(0, State.at_once, id="kept in order"),
+        pytest.param(eligibility.WHOLE_POOL, 1, id="bit by bit"),
+    ],
+)
 @pytest.mark.parametrize(
     ("examples", "steps"),
     [
@@ -488,9 +495,10 @@ def snapshot(state: State) -> dict[str, bytes]:
     ],
 )
 def test_any_commands_in_any_order(
-    examples: int, steps: int, whole_pool: int, monkeypatch: pytest.MonkeyPatch
+    examples: int, steps: int, whole_pool: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(eligibility, "WHOLE_POOL", whole_pool)
+    monkeypatch.setattr(State, "at_once", at_once)
     Machine.tried.clear()
     run_state_machine_as_test(
         Machine,
