@@ -22,7 +22,7 @@ def test_a_workspace_is_made_from_nothing(server_url: str, browser: Browser) -> 
         shoot(page, "set-up")
         page.get_by_role("button", name="Set up").click()
         page.wait_for_url("**/inbox**")
-        expect(page.get_by_text("All done here")).to_be_visible()
+        expect(page.get_by_text("No channel yet")).to_be_visible()
         shoot(page, "inbox-empty")
         page.goto(link)
         page.reload()

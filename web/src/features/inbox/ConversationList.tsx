@@ -1,10 +1,13 @@
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ConversationFilter, conversationsQuery } from '@/api/conversations'
+import { useMe } from '@/api/me'
 import type { ConversationView } from '@/api/schema.gen'
+import { channelsQuery } from '@/api/workspace'
 import { useCommands } from '@/ui/commands'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
 import { ConversationLine } from './ConversationLine'
@@ -18,7 +21,6 @@ const route = getRouteApi('/shell/inbox')
 
 /** A list of conversations, as long as it may be: only the lines in view are there. */
 export function ConversationList({ filter }: { filter: ConversationFilter }) {
-  const { t } = useTranslation('inbox')
   const { data: inbox } = useQuery(inboxQuery)
   const list = useInfiniteQuery(conversationsQuery(filter))
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
@@ -30,12 +32,7 @@ export function ConversationList({ filter }: { filter: ConversationFilter }) {
       {list.isError && items.length === 0 && (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {list.isSuccess && items.length === 0 && (
-        <EmptyState
-          title={t(filter.q ? 'list.nothingFound' : 'list.empty')}
-          hint={filter.q ? undefined : t('list.emptyHint')}
-        />
-      )}
+      {list.isSuccess && items.length === 0 && <Nothing searched={filter.q !== undefined} />}
       {items.length > 0 && (
         <Lines
           items={items}
@@ -46,6 +43,23 @@ export function ConversationList({ filter }: { filter: ConversationFilter }) {
       )}
     </>
   )
+}
+
+/** Why there is nothing; a new workspace is told what comes first. */
+function Nothing({ searched }: { searched: boolean }) {
+  const { t } = useTranslation('inbox')
+  const { role } = useMe()
+  const { data: channels } = useQuery(channelsQuery)
+  if (searched) return <EmptyState title={t('list.nothingFound')} />
+  if (role === 'owner' && channels?.length === 0) {
+    const connect = (
+      <Button renderRoot={(props) => <Link to="/settings" search={{ section: 'channels' }} {...props} />}>
+        {t('list.connect')}
+      </Button>
+    )
+    return <EmptyState title={t('list.noChannel')} hint={t('list.noChannelHint')} action={connect} />
+  }
+  return <EmptyState title={t('list.empty')} hint={t('list.emptyHint')} />
 }
 
 type LinesProps = { items: ConversationView[]; more: boolean; onMore: () => void; open: boolean }

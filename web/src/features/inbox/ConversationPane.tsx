@@ -20,11 +20,11 @@ export function ConversationPane({ contact: id }: { contact: number }) {
   const [panel, { open, close }] = useDisclosure(false)
   const attention = useAttention(id)
   if (contact.isPending) return <RowsSkeleton rows={6} />
-  if (contact.isError && !contact.data) {
-    const gone = contact.error instanceof ApiError && contact.error.status === 404
-    if (gone) return <EmptyState title={t('gone.title')} hint={t('gone.hint')} />
+  // Also where it was shown before: it has gone to somebody whose conversations one does not see.
+  if (contact.error instanceof ApiError && contact.error.status === 404)
+    return <EmptyState title={t('gone.title')} hint={t('gone.hint')} />
+  if (contact.data === undefined)
     return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />
-  }
   const side = <SidePanel contact={contact.data} />
   return (
     <>
