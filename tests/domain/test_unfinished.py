@@ -8,6 +8,7 @@ from evenhand.domain import commands as c
 from evenhand.domain import model as m
 from evenhand.domain.decide import decide
 from evenhand.domain.state import State
+from evenhand.domain.workflow.runs import CHAIN_LIMIT
 from tests.domain.stage import API, Stage, assign_to, say
 
 AT_ONCE = 5
@@ -86,6 +87,22 @@ def test_who_comes_to_wait_meanwhile_stands_behind() -> None:
     early = [event.contact_id for event in assigned[: AT_ONCE + 2]]
     assert early == contacts, "somebody was overtaken"
     assert [outcome for _, outcome, _ in stage.trail(contacts[0])] == ["waiting", "done", "waiting", "done"]
+
+
+def test_workflows_that_set_each_other_off_are_cut_off_although_each_waits_behind_others() -> None:
+    """To stand behind a drain is no wait that would make the circle slower: it would never end."""
+    stage = Stage()
+    ana = stage.user("ana", status="offline")
+    free = assign_to(only_online=True)
+    stage.workflow(free, {"type": "close_conversation"}, name="Close")
+    closed = {"type": "conversation_closed"}
+    stage.workflow(free, {"type": "open_conversation"}, name="Open", trigger=closed)
+    contacts = crowd(stage, AT_ONCE + 1)
+    stage.status(ana, "online")
+    assert stage.waiting() == []
+    for contact in contacts:
+        assert [run.reason for run in stage.runs(contact) if run.state == "failed"] == ["step_limit"]
+        assert len(stage.runs(contact)) <= CHAIN_LIMIT + 2
 
 
 def test_lines_of_several_pools_share_the_order_across_pieces() -> None:

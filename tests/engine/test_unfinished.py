@@ -145,6 +145,31 @@ async def test_a_workflow_is_stopped_in_parts(
     await office.check()
 
 
+async def test_those_who_are_known_have_left_in_the_same_batch(
+    office: Office, idle: Office, clock: SetClock
+) -> None:
+    ana, ben = await office.hire("ana", "ben", status="offline")
+    await office.team([ana, ben])
+    workflow = await office.publish(assign_to(only_online=True))
+    contacts = await crowd(office, AT_ONCE + 1)
+    for contact in contacts:
+        idle.lanes.put(idle.command(c.SetConversation, contact_id=contact, status="closed"))
+    idle.lanes.put(idle.command(c.StopWorkflow, workflow_id=workflow))
+    await idle.lanes.run_once()
+    assert await office.one(UNFINISHED) == {"stopped": [workflow]}
+    await finish(office, clock)
+    assert await office.rows(STATES) == [("stopped", "conversation_closed")]
+    for contact in contacts:
+        await office.do(c.AssignContact, contact_id=contact, user=ana)
+    for contact in contacts:
+        idle.lanes.put(idle.command(c.AssignContact, contact_id=contact, user=None))
+    idle.lanes.put(idle.command(c.DeleteUser, user_id=ana))
+    await idle.lanes.run_once()
+    assert await office.one(UNFINISHED) == {"dismissed": {str(ana): "api"}}
+    await finish(office, clock)
+    await office.check()
+
+
 async def test_a_pool_becomes_empty_in_parts(office: Office, idle: Office, clock: SetClock) -> None:
     [ana] = await office.hire("ana", status="offline")
     team = await office.team([ana])

@@ -82,9 +82,10 @@ def hand_back(state: State, user_id: int, actor: str) -> None:
         unassign(state, contact_id, actor, {"reason": "user_deleted"})
         runs.settle_holder(state, contact_id)
     state.dismissed.pop(user_id, None)
-    if len(held) > state.left or len(known) > state.at_once:
+    if len(held) > state.left or len(known) > state.at_once:  # whoever is not known is read by the next
         state.dismissed[user_id] = actor
-    state.left = max(0, state.left - len(held))
+        state.left = len(held)
+    state.left -= len(held)
 
 
 def _known(state: State, user_id: int) -> m.User:

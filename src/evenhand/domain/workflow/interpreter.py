@@ -82,12 +82,18 @@ def advance(state: State, run_id: int) -> None:
         goes_on = _follow(state, run, node, node.step.run(state, run))
         state.running = None
         if not goes_on:
-            if run.memory is not None and run.memory.requests:
+            if _pauses(state, run):
                 runs.remember(run, steps=taken)
             return
         if state.left and state.freed:
             match_waiting(state)
     runs.end(state, run, "completed")
+
+
+def _pauses(state: State, run: m.Run) -> bool:
+    """Whether the run waits in a way that does not make a circle slower: for an answer, or behind a drain."""
+    behind = state.freed and state.queue_entries.rows.get(run.wait_id or 0) is not None
+    return bool(behind) or (run.memory is not None and run.memory.requests)
 
 
 def timer_due(state: State, timer: m.Timer) -> None:

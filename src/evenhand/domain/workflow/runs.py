@@ -218,9 +218,10 @@ def stop_workflow(state: State, workflow_id: int) -> None:
     for run in sorted(inside, key=lambda run: run.contact_id)[: state.left]:
         stop(state, run.id, "workflow_stopped")
     state.stopped.pop(workflow_id, None)
-    if len(inside) > state.left or len(known) > state.at_once:
+    if len(inside) > state.left or len(known) > state.at_once:  # whoever is not known is read by the next
         state.stopped[workflow_id] = None
-    state.left = max(0, state.left - len(inside))
+        state.left = len(inside)
+    state.left -= len(inside)
 
 
 def stop_all(state: State, contact_id: int, reason: str) -> None:

@@ -103,7 +103,7 @@ class AssignTo(Step, frozen=True, kw_only=True):
         if state.freed:  # others are still to be placed: it stands behind them
             state.freed[pool_id] = None
         deadline = state.now + self.timeout
-        wait = runs.wait(state, run, deadline, pool_id=pool_id)
+        wait = runs.wait(state, run, deadline, pool_id=pool_id, rests=not state.freed)
         queue.enter(state, wait.seq, run, terms.shared(), self.logic, self.priority, deadline)
         return WAITS
 
