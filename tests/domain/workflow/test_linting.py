@@ -382,6 +382,8 @@ def test_what_steps_do_sets_off_what_waits_for_it() -> None:
     assert found(assign(), trigger={"type": "contact_assigned"}, names=among(again)) == [
         ("/steps/0", "error")
     ]
+    queue = assign(only_online=True, on_timeout=[END])
+    assert found(queue, trigger={"type": "contact_assigned"}, names=among(again)) == [("/steps/0", "warning")]
     other = running("One", {"type": "update_contact_tag", "add": "z"}, type="contact_tag_updated")
     trigger = {"type": "contact_tag_updated", "all": [is_("tag", "b")]}
     assert found({"type": "update_contact_tag", "add": "a"}, trigger=trigger, names=among(other)) == []

@@ -1,7 +1,7 @@
 """Workflows that set one another off and come round without anything waiting."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from evenhand.domain.workflow.comparing import compare
 from evenhand.domain.workflow.conditions import Condition, Entry, Group
@@ -19,6 +19,9 @@ from evenhand.domain.workflow.steps import (
     UpdateContactField,
     UpdateContactTag,
 )
+
+MAX_EFFECTS: Final = 100
+"""Different things that a workflow can set off which are looked at; a run is cut off in any case."""
 
 
 class Effect(NamedTuple):
@@ -47,40 +50,67 @@ def check_circles(name: str, program: Program, names: Names) -> Iterator[Found]:
     for other in names.workflows:
         if other != name and (found := names.program(other)) is not None:
             programs[other] = found
-    arcs = {each: list(_arcs(each, programs)) for each in programs}
-    for arc in arcs[name]:
-        certain = arc.certain and name in _reached(arcs, arc.target, name, certain=True)
-        if certain or name in _reached(arcs, arc.target, name, certain=False):
+    graph = _Graph(programs)
+    for arc in graph.arcs(name):
+        certain = arc.certain and graph.comes_back(arc.target, name, certain=True)
+        if certain or graph.comes_back(arc.target, name, certain=False):
             way = "nothing waits: they would set each other off for ever" if certain else "nothing may wait"
             detail = f"sets off {shown(arc.target)}, which comes back to this workflow, and on the way {way}"
             severity = "error" if certain else "warning"
             yield Found(arc.step.path, detail, arc.step.id, severity)
 
 
-def _reached(arcs: Mapping[str, list[_Arc]], start: str, end: str, *, certain: bool) -> set[str]:
-    seen: set[str] = set()
-    rest = [start]
-    while rest:
-        each = rest.pop()
-        if each in seen:
-            continue
-        seen.add(each)
-        if each != end:
-            rest += [arc.target for arc in arcs[each] if arc.certain or not certain]
-    return seen
+class _Graph:
+    """Which workflows set off which, as far as it is asked."""
 
+    def __init__(self, programs: Mapping[str, Program]) -> None:
+        self._programs = programs
+        self._arcs: dict[str, list[_Arc]] = {}
+        self._by_type: dict[str | None, list[str]] = {}
+        for name, program in programs.items():
+            if not program.once_per_contact:
+                self._by_type.setdefault(program.trigger.type, []).append(name)
 
-def _arcs(name: str, programs: Mapping[str, Program]) -> Iterator[_Arc]:
-    """A workflow that sets off itself is skipped, since the contact is inside."""
-    program = programs[name]
-    if program.once_per_contact:
-        return
-    for node, always in _before_resting(program):
-        for effect in _effects(node):
-            for other, wanted in programs.items():
-                judged = None if other == name or wanted.once_per_contact else _starts(effect, other, wanted)
-                if judged is not False and other != name and not wanted.once_per_contact:
-                    yield _Arc(other, node, bool(judged) and always and effect.certain)
+    def arcs(self, name: str) -> list[_Arc]:
+        """What a workflow sets off, itself left out: the contact is inside."""
+        if name not in self._arcs:
+            self._arcs[name] = list(self._find(name))
+        return self._arcs[name]
+
+    def comes_back(self, start: str, end: str, *, certain: bool) -> bool:
+        """Whether one workflow leads to another."""
+        seen: set[str] = set()
+        rest = [start]
+        while rest:
+            each = rest.pop()
+            if each == end:
+                return True
+            if each not in seen:
+                seen.add(each)
+                rest += [arc.target for arc in self.arcs(each) if arc.certain or not certain]
+        return False
+
+    def _find(self, name: str) -> Iterator[_Arc]:
+        program = self._programs[name]
+        if program.once_per_contact:
+            return
+        known: set[tuple[object, ...]] = set()
+        for node, always in _before_resting(program):
+            for effect in _effects(node):
+                key = (effect.workflow, effect.trigger, always, *map(str, effect.facts.items()))
+                if key in known or len(known) == MAX_EFFECTS:
+                    continue
+                known.add(key)
+                for other in self._concerned(effect):
+                    judged = _starts(effect, self._programs[other])
+                    if other != name and judged is not False:
+                        yield _Arc(other, node, bool(judged) and always and effect.certain)
+
+    def _concerned(self, effect: Effect) -> list[str]:
+        if effect.workflow is None:
+            return self._by_type.get(effect.trigger, [])
+        program = self._programs.get(effect.workflow)
+        return [] if program is None or program.once_per_contact else [effect.workflow]
 
 
 def _before_resting(program: Program) -> Iterator[tuple[Node, bool]]:
@@ -99,7 +129,8 @@ def _before_resting(program: Program) -> Iterator[tuple[Node, bool]]:
         if id_ in seen or id_ not in program.steps:
             continue
         seen.add(id_)
-        yield program.steps[id_], id_ in main
+        node = program.steps[id_]
+        yield node, id_ in main and rests_at(node) == "never"
         rest += [edge.target for edge in edges_of(program.steps[id_]) if edge.rests != "always"]
 
 
@@ -126,13 +157,9 @@ def _effects(node: Node) -> Iterator[Effect]:
             return
 
 
-def _starts(effect: Effect, name: str, program: Program) -> bool | None:
-    """Whether the effect starts this workflow; None where that depends on the contact."""
-    if effect.workflow is not None:
-        return effect.workflow == name
-    if effect.trigger != program.trigger.type:
-        return False
-    return _judge(program.trigger, effect.facts)
+def _starts(effect: Effect, program: Program) -> bool | None:
+    """Whether the effect starts a workflow that it concerns; None where that depends on the contact."""
+    return True if effect.workflow is not None else _judge(program.trigger, effect.facts)
 
 
 def _judge(entry: Entry, facts: Mapping[str, object]) -> bool | None:
