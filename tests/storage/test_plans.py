@@ -17,7 +17,7 @@ from evenhand.storage import deliveries as claims
 from evenhand.storage import requests, timers
 from evenhand.storage.database import DISCARD_PLANS, LANES, SESSION, SET_SETTINGS, USES, Pool
 from evenhand.storage.migrate import migrate
-from evenhand.storage.tables import contacts, conversations, deliveries, joined, log, queue, workflows
+from evenhand.storage.tables import contacts, conversations, deliveries, joined, log, people, queue, workflows
 from evenhand.storage.tables import requests as tables_of_requests
 from evenhand.storage.working_set import ROUND
 from tests.conftest import scratch_database
@@ -51,6 +51,14 @@ insert into keys (workspace_id, hash, request, seq, at)
 select ws, md5(n::text)::uuid, md5('')::uuid, n, now() from each;
 insert into messages (workspace_id, id, contact_id, sender, text, at)
 select ws, n, n, 'user', 'Hi', now() from each;
+insert into users (workspace_id, id, email, name, role, created_at)
+select ws, n, n || '@x.test', 'Ana', 'agent', now() from each;
+insert into user_states (workspace_id, user_id, status, open_contacts) select ws, n, 'online', 0 from each;
+insert into pool_members (workspace_id, pool_id, user_id, joined, member, last_turn)
+select ws, pool, n, n, true, 0 from each, (values (0), (1)) pools (pool);
+insert into teams (workspace_id, id, name, created_at) select ws, n, n::text, now() from each;
+insert into workflows (workspace_id, id, name, state, revision, document, created_at, updated_at)
+select ws, n, n::text, 'draft', 1, '{}', now(), now() from each;
 insert into deliveries (workspace_id, id, contact_id, channel_id, attempt, failed, created_at, next_at)
 select ws, n, n, 1, 0, false, now(), now() + (n - 3) * interval '1 hour' from each;
 insert into requests (workspace_id, id, run_id, method, url, headers, timeout, attempt, next_at)
@@ -120,6 +128,11 @@ CASES: Final = {
         48,
     ),
     "events since": Case(log.LOAD_SINCE, keys(seq=990), {"events_pkey"}, 10),
+    "a part of the users": Case(people.LOAD_USERS, keys(first=101, last=2**62, size=10), {"users_pkey"}, 10),
+    "a user's state": Case(people.LOAD_USER_STATES, keys(first=5, last=5), {"user_states_pkey"}, 1),
+    "a user's pools": Case(people.LOAD_POOL_MEMBERS, keys(first=5, last=5), {"pool_members_user"}, 2),
+    "a team": Case(people.LOAD_TEAMS, keys(first=5, last=5, size=1), {"teams_pkey"}, 1),
+    "a workflow": Case(workflows.LOAD_WORKFLOWS, keys(first=5, last=5, size=1), {"workflows_pkey"}, 1),
     "past event": Case(log.LOAD_EVENTS, keys(seq=500), {"events_pkey"}),
     "claim": Case(
         claims.CLAIM,
