@@ -53,7 +53,7 @@ async def test_a_run_is_started_by_hand(house: House) -> None:
 
 
 async def test_a_run_starts_at_a_step(house: House) -> None:
-    workflow = await published(house, {"type": "conversation_opened"}, SAVE, WAIT)
+    workflow = await published(house, {"type": "conversation_opened"}, {**SAVE, "value": "Okri"}, WAIT)
     contact = (await make_contact(house, last_name="Diaz"))["id"]
     body = {"contact": contact, "start_at": "pause"}
     response = await house.manager.post(f"/workflows/{workflow}/run", json=body)
