@@ -20,6 +20,8 @@ ROOT: Final = Path(__file__).parents[2]
 SHOTS: Final = ROOT / "build" / "screenshots"
 PASSWORD: Final = "correct horse battery"
 LIMIT: Final = 15_000  # milliseconds that anything may take to show, on a busy machine
+LOST: Final = ("ERR_INTERNET_DISCONNECTED", "status of 412")
+"""Errors that belong to a journey: the network is gone, somebody else has saved."""
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -132,11 +134,11 @@ class Enter(Protocol):
 
 @pytest.fixture
 def enter(browser: Browser, site: Site) -> Generator[Enter]:
-    """Log-ins of one test. An error in a page's console fails it, but those of a network that is gone."""
+    """Log-ins of one test. An error in a page's console fails it, but those that belong to a journey."""
     errors: list[str] = []
 
     def note(said: ConsoleMessage) -> None:
-        if said.type == "error" and "ERR_INTERNET_DISCONNECTED" not in said.text:
+        if said.type == "error" and not any(cause in said.text for cause in LOST):
             errors.append(said.text)
 
     with ExitStack() as stack:
