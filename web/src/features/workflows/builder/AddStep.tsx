@@ -40,12 +40,19 @@ function Kinds({ onClose }: { onClose: () => void }) {
   const [search, setSearch] = useState('')
   const [at, setAt] = useState(0)
   const wanted = search.trim().toLowerCase()
-  const fits = (kind: StepKind) =>
-    `${words.kind(kind.type)} ${words.hint(kind.type)} ${kind.type}`.toLowerCase().includes(wanted)
-  const groups = GROUPS.map((group) => ({
-    group,
-    kinds: STEP_KINDS.filter((kind) => kind.group === group && fits(kind)),
-  })).filter(({ kinds }) => kinds.length > 0)
+  /** How well a kind fits: by the beginning of its name, its name, or what is said of it; null: not at all. */
+  const rank = (kind: StepKind): number | null => {
+    const name = words.kind(kind.type).toLowerCase()
+    if (name.startsWith(wanted)) return 0
+    if (`${name} ${kind.type}`.includes(wanted)) return 1
+    return words.hint(kind.type).toLowerCase().includes(wanted) ? 2 : null
+  }
+  const fitting = STEP_KINDS.filter((kind) => rank(kind) !== null)
+  // What is looked for comes by how well it fits; what is looked at, by groups.
+  const groups: { group: StepGroup | null; kinds: StepKind[] }[] =
+    wanted === ''
+      ? GROUPS.map((group) => ({ group, kinds: fitting.filter((kind) => kind.group === group) }))
+      : [{ group: null, kinds: fitting.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)) }]
   const found = groups.flatMap(({ kinds }) => kinds)
   const chosen = found[Math.min(at, found.length - 1)]
 
@@ -98,10 +105,12 @@ function Kinds({ onClose }: { onClose: () => void }) {
         <div id="step-kinds" role="listbox" aria-label={t('add.title')}>
           {groups.map(({ group, kinds }) => (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
-            <div key={group} role="group" aria-label={t(`group.${group}`)}>
-              <Text size="xs" fw={600} c="dimmed" mt="sm" mb={4} aria-hidden>
-                {t(`group.${group}`)}
-              </Text>
+            <div key={group} role="group" aria-label={group === null ? t('add.title') : t(`group.${group}`)}>
+              {group !== null && (
+                <Text size="xs" fw={600} c="dimmed" mt="sm" mb={4} aria-hidden>
+                  {t(`group.${group}`)}
+                </Text>
+              )}
               <div className={classes.kinds}>
                 {kinds.map((kind) => (
                   <Kind key={kind.type} kind={kind} active={kind === chosen} onChoose={() => choose(kind)} />
