@@ -20,6 +20,7 @@ from evenhand.domain import commands as c
 from evenhand.storage.database import Database
 from evenhand.storage.reads.doctor import examine
 from evenhand.storage.reads.queue import waiting
+from evenhand.storage.reads.rows import EVERYTHING
 
 DATABASE: Final = "big"
 PART: Final = "big workspace"
@@ -234,7 +235,7 @@ async def _page(bench: Bench) -> Figure:
     async with _reading(bench) as read:
         for _ in range(COUNTED):
             begun = perf_counter()
-            found = await read(lambda connection: waiting(connection, BIG, limit=PAGE))
+            found = await read(lambda connection: waiting(connection, BIG, EVERYTHING, limit=PAGE))
             times.append(perf_counter() - begun)
             if len(found) != PAGE:
                 raise WentWrong(f"{len(found)} of {PAGE} who wait were found")
