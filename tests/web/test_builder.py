@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import Enter, Site, shoot
+from tests.web.test_access import problems
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
 
@@ -370,7 +371,7 @@ def test_a_template_asks_for_what_it_needs_and_its_problems_lead_to_their_steps(
     choose(page, page.get_by_role("dialog").locator("input").first, "Support")
     page.get_by_role("button", name="Workflow anlegen").click()
     page.wait_for_url(re.compile(r"/workflows/\d+$"))
-    assign = page.locator('[role=treeitem][aria-label^="Zuweisen"]').first
+    assign = page.get_by_role("treeitem", name=re.compile("^Zuweisen"))
     assign.click()
     choose(page, box(page, "Zuweisen an"), "Eine bestimmte Person")
     page.get_by_role("button", name="Schließen").first.click()
@@ -378,3 +379,45 @@ def test_a_template_asks_for_what_it_needs_and_its_problems_lead_to_their_steps(
     page.get_by_role("button", name=re.compile("user.*missing")).click()
     expect(box(page, "Person")).to_be_visible()
     shoot(page, "form-phone")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "narrow"])
+def test_axe_finds_nothing(enter: Enter, site: Site, size: tuple[int, int], dark: bool) -> None:
+    page = enter(size=size, dark=dark)
+    made = site.call(
+        "POST",
+        "/workflows",
+        {"template": "reassign-when-silent", "values": {"team": "Support"}, "name": f"Axe {size[0]} {dark}"},
+    )
+    page.goto(f"{site.address}/workflows")
+    expect(page.get_by_role("link", name=f"Axe {size[0]} {dark}")).to_be_visible()
+    assert problems(page) == []
+    page.goto(f"{site.address}/workflows/templates")
+    expect(page.get_by_role("button", name="Use VIP First")).to_be_visible()
+    assert problems(page) == []
+    page.goto(f"{site.address}/workflows/{made['id']}")
+    name = f"builder-{size[0]}-{'dark' if dark else 'light'}"
+    if size[0] > 1000:
+        page.locator(STEP.format("hand_over")).click()
+        expect(box(page, "Team")).to_be_visible()
+        assert problems(page) == []
+        shoot(page, name)
+        plus(page, "steps/0").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert problems(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_text("Outline", exact=True).click()
+    expect(page.get_by_role("tree")).to_be_visible()
+    assert problems(page) == []
+    shoot(page, f"{name}-outline")
+    page.locator('[data-row="silent@branches/0"]').click()
+    expect(box(page, "Name of the branch")).to_be_visible()
+    assert problems(page) == []
+    page.get_by_role("button", name="Close", exact=True).first.click()
+    page.get_by_text("YAML", exact=True).click()
+    expect(page.get_by_role("textbox", name="YAML")).to_be_visible()
+    assert problems(page) == []
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_test_id("trial-clock")).to_be_visible()
+    assert problems(page) == []

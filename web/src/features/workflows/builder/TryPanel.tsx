@@ -8,10 +8,11 @@ import { ApiError } from '@/api/errors'
 import type { Tried } from '@/api/schema.gen'
 import { categoriesQuery, channelsQuery, customFieldsQuery } from '@/api/workspace'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
-import { isObject, type JsonObject, textOf } from '../model/json'
+import { isObject, type Json, type JsonObject, textOf } from '../model/json'
 import {
   agentsOf,
   at,
+  bodyFor,
   CONTACT,
   choicesOf,
   NEW_TRIAL,
@@ -178,7 +179,7 @@ function Doings({ document, tried, onAct }: DoingsProps) {
   const contact = tried.contacts.find(({ name }) => name === CONTACT)
   const [first] = agents
   const start = first ? startOf(document, first) : null
-  const trigger = isObject(document.trigger) ? textOf(document.trigger, 'type') : ''
+  const sent = bodyFor(document)
   const send = () => {
     const words = text.trim()
     if (words === '') return
@@ -235,16 +236,12 @@ function Doings({ document, tried, onAct }: DoingsProps) {
           <IconSend size={17} aria-hidden />
         </ActionIcon>
       </Group>
+      {sent !== null && <Webhook document={document} sample={sent} onAct={onAct} />}
       <Group gap={6}>
         {start && (
           <Button size="compact-sm" onClick={() => onAct(start)}>
             {t('try.start')}
           </Button>
-        )}
-        {trigger === 'incoming_webhook' && (
-          <Text size="xs" c="dimmed">
-            {t('try.webhook')}
-          </Text>
         )}
         {contact?.status === 'open' && first && (
           <Button
@@ -258,4 +255,45 @@ function Doings({ document, tried, onAct }: DoingsProps) {
       </Group>
     </Stack>
   )
+}
+
+type WebhookProps = { document: JsonObject; sample: string; onAct: (what: JsonObject) => void }
+
+/** What another system sends. */
+function Webhook({ document, sample, onAct }: WebhookProps) {
+  const { t } = useTranslation('workflows')
+  const [text, setText] = useState(sample)
+  const data = parsed(text)
+  return (
+    <Stack gap={6} align="flex-start">
+      <Textarea
+        w="100%"
+        autosize
+        minRows={2}
+        maxRows={10}
+        label={t('try.webhook')}
+        ff="monospace"
+        spellCheck={false}
+        error={data === undefined ? t('try.noJson') : undefined}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Button
+        size="compact-sm"
+        disabled={data === undefined}
+        onClick={() => data && onAct({ webhook: { workflow: textOf(document, 'name'), body: data } })}
+      >
+        {t('try.send')}
+      </Button>
+    </Stack>
+  )
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    const data: unknown = JSON.parse(text)
+    return isObject(data) ? data : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -72,7 +72,7 @@ function Compared({ version }: { version: number }) {
   if (data === undefined) return <RowsSkeleton rows={2} height={24} />
   const restore = () => {
     if (store.getState().edit(replace(store.getState().document, data.document as JsonObject)))
-      notify.done(t('versions.restored', { version }), () => store.getState().undo())
+      notify.done(t('versions.restored', { version }), store.getState().wayBack())
   }
   return (
     <Stack gap={6} mt="xs">

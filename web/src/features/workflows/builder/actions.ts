@@ -34,7 +34,7 @@ export function useStepActions() {
       entryAt(entries(), [...entry.list, Math.max(0, entry.index - 1)])?.id ?? null,
     )
     now().select(before?.id ?? entry.owner, null)
-    notify.done(t('removed', { name: id }), () => now().undo())
+    notify.done(t('removed', { name: id }), now().wayBack())
   }
 
   /** The text of a step, or of it and all that follow it in its list. */

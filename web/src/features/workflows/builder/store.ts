@@ -52,6 +52,8 @@ export type BuilderActions = {
   /** Does edits; those under one key within a moment are undone together. */
   edit: (edits: Edit[], key?: string) => boolean
   undo: () => void
+  /** Takes back what was done last, if that is all that was done since: for the way back that a note offers. */
+  wayBack: () => () => void
   redo: () => void
   select: (id: string | null, panel?: Panel) => void
   /** Opens the form of a node, to be filled in. */
@@ -97,6 +99,12 @@ export function createBuilder(start: Start): BuilderStore {
     undo() {
       const back = undo(get().history)
       if (back) set({ ...changed(apply(get().document, back.edits), get()), history: back.history })
+    },
+    wayBack() {
+      const { document } = get()
+      return () => {
+        if (get().document === document) get().undo()
+      }
     },
     redo() {
       const again = redo(get().history)

@@ -27,7 +27,7 @@ export function Branches({ entry }: { entry: Entry }) {
   }
   const removeBranch = (index: number) => {
     if (edit((document) => put(document, [...list, index], undefined)))
-      notify.done(t('removed', { name: words.way(entry.step, '', index) }), () => store.getState().undo())
+      notify.done(t('removed', { name: words.way(entry.step, '', index) }), store.getState().wayBack())
   }
   return (
     <Stack gap="xs" role="group" aria-label={t('branches.title')}>

@@ -8,6 +8,7 @@ import { at } from '../model/problems'
 import { useWords } from '../words'
 import { Conditions } from './Conditions'
 import { FieldInput } from './FieldInput'
+import { WebhookAddress } from './WebhookAddress'
 
 /** What starts the workflow, and for whom. */
 export function TriggerForm() {
@@ -57,6 +58,7 @@ export function TriggerForm() {
           onHolder={(next) => keep(next, field.key)}
         />
       ))}
+      {type === 'incoming_webhook' && !readOnly && <WebhookAddress />}
       {kind?.conditions && (
         <div>
           <Text size="sm" fw={600} mb={6}>

@@ -1,5 +1,6 @@
 import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '@/api/errors'
 import { useBuilder, useBuilderStore } from '../builder/store'
 import { type Json, textOf } from '../model/json'
 import { put } from '../model/ops'
@@ -25,7 +26,7 @@ export function WorkflowForm() {
         label={t('settings.name')}
         withAsterisk={!readOnly}
         value={textOf(document, 'name')}
-        error={wrong[0] ?? (saveError instanceof Error ? saveError.message : undefined)}
+        error={wrong[0] ?? (ofName(saveError) ? saveError.message : undefined)}
         readOnly={readOnly}
         maxLength={200}
         onChange={(event) => change('name', event.currentTarget.value)}
@@ -57,4 +58,9 @@ export function WorkflowForm() {
       </Checkbox.Group>
     </Stack>
   )
+}
+
+/** Whether it is the name for which the draft could not be saved: it is taken, or it is none. */
+function ofName(error: unknown): error is ApiError {
+  return error instanceof ApiError && (error.status === 409 || error.at('/document/name') !== undefined)
 }

@@ -6,8 +6,8 @@ import type { Graph, GraphEdge, GraphNode } from './graph'
 export type Box = { x: number; y: number; width: number; height: number }
 
 const SIZES: Record<GraphNode['is'], { width: number; height: number }> = {
-  trigger: { width: 264, height: 76 },
-  step: { width: 264, height: 76 },
+  trigger: { width: 284, height: 76 },
+  step: { width: 284, height: 76 },
   path: { width: 208, height: 48 },
   end: { width: 112, height: 28 },
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, ThemeIcon } from '@mantine/core'
+import { ActionIcon, Badge, ThemeIcon, VisuallyHidden } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconBolt,
@@ -42,9 +42,6 @@ export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle,
       aria-level={row.level}
       aria-expanded={open}
       aria-selected={selected}
-      aria-label={[title, text, ...own.map((each) => each.detail), row.ends ? t('endsHere') : '']
-        .filter(Boolean)
-        .join(', ')}
       className={classes.row}
       data-row={row.id}
       data-is={row.is}
@@ -69,7 +66,7 @@ export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle,
       </button>
       <RowIcon row={row} />
       <span className={classes.words}>
-        <span className={classes.title}>{title}</span>
+        <span className={classes.title}>{title}</span>{' '}
         {text !== '' && <span className={classes.text}>{text}</span>}
       </span>
       {done && (
@@ -78,6 +75,7 @@ export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle,
         </Badge>
       )}
       {row.ends && <span className={classes.ends}>{t('endsHere')}</span>}
+      {own.length > 0 && <VisuallyHidden>{own.map((each) => each.detail).join(' ')}</VisuallyHidden>}
       {own.length > 0 && (
         <ThemeIcon size={20} radius="xl" color={wrong ? 'red' : 'orange'} aria-hidden>
           <IconAlertTriangle size={13} />

@@ -1,7 +1,7 @@
 /** A trial as data: who is there, and what happens when. The server plays it anew with each change. */
 
 import { triggerOf } from '../catalogue/triggers'
-import { isObject, type JsonObject, textOf } from '../model/json'
+import { isObject, type Json, type JsonObject, textOf } from '../model/json'
 import { entriesOf } from '../model/tree'
 
 /** What was done so far, and how many seconds after the start it is. */
@@ -9,6 +9,7 @@ export type Trial = { entries: JsonObject[]; now: number }
 
 export const NEW_TRIAL: Trial = { entries: [], now: 0 }
 export const CONTACT = 'carl'
+const EMAIL = 'carl@try.test'
 
 export type Agent = { email: string; name: string }
 
@@ -38,7 +39,7 @@ export function workspaceOf(document: JsonObject, house: House): JsonObject {
   return {
     teams,
     users,
-    contacts: [{ id: CONTACT, first_name: 'Carl', last_name: 'Weber', language: 'en' }],
+    contacts: [{ id: CONTACT, first_name: 'Carl', last_name: 'Weber', email: EMAIL, language: 'en' }],
     custom_fields: house.fields.map(({ name, type }) => ({ name, type })),
     closing_categories: house.categories,
     ...(house.channels.length > 0 ? { channels: house.channels } : {}),
@@ -60,6 +61,15 @@ export function startOf(document: JsonObject, agent: Agent): JsonObject | null {
   if (kind?.type === 'shortcut' || kind?.type === 'manual')
     return { shortcut: { workflow, contact: CONTACT, by: agent.email } }
   return null
+}
+
+/** What another system could send so that the contact is found; null where the workflow takes nothing of the kind. */
+export function bodyFor(document: JsonObject): string | null {
+  const trigger = isObject(document.trigger) ? document.trigger : {}
+  if (trigger.type !== 'incoming_webhook' || !isObject(trigger.contact)) return null
+  const keys = textOf(trigger.contact, 'email').match(/[A-Za-z_]\w*/g) ?? ['email']
+  const body = keys.reduceRight<Json>((inner, key) => ({ [key]: inner }), EMAIL)
+  return JSON.stringify(body)
 }
 
 export function at(trial: Trial, what: JsonObject): Trial {
