@@ -29,6 +29,7 @@ BESIDE: Final = {
     "clients": "{:.0f} clients",
     "flush_us": "{:.0f} µs a flush",
     "seconds": "done in {:.1f} s",
+    "us_per_step": "{:.0f} µs a step",
     "times_small": "{:.2f} times the small one's",
     "cpu_of_a_core": "{:.2%} of a core",
     "more_than_idle": "{:+.2%} of a core against idle",
