@@ -126,9 +126,21 @@ const teams = createRoute({
   component: lazyRouteComponent(() => import('@/features/teams/TeamsPage'), 'TeamsPage'),
 })
 
+export type ReportsSearch = { report?: string; days?: number; from?: string; to?: string }
+
+function day(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
+}
+
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
+  validateSearch: (search: Record<string, unknown>): ReportsSearch => ({
+    report: typeof search.report === 'string' ? search.report : undefined,
+    days: id(search.days),
+    from: day(search.from),
+    to: day(search.to),
+  }),
   loader: () => loadTexts('reports'),
   component: lazyRouteComponent(() => import('@/features/reports/ReportsPage'), 'ReportsPage'),
 })
