@@ -154,7 +154,7 @@ async def under_watch(order: Order) -> tuple[list[Said], list[Finding], int, Rec
 
 
 @pytest.mark.parametrize(
-    "operations", [pytest.param(100, id="short"), pytest.param(2_000, id="long", marks=pytest.mark.long)]
+    "operations", [pytest.param(60, id="short"), pytest.param(2_000, id="long", marks=pytest.mark.long)]
 )
 async def test_four_processes_on_one_workspace(url: str, operations: int) -> None:
     order = await found(url)
@@ -175,7 +175,7 @@ async def test_four_processes_on_one_workspace(url: str, operations: int) -> Non
 
 async def test_without_the_lock_the_same_look_finds_a_lot(url: str) -> None:
     order = await found(url)
-    order.operations, order.lock = 25, False
+    order.operations, order.lock = 20, False
     _, _, _, record = await under_watch(order)
     violations = judge(record).violations
     assert any("numbers twice" in each for each in violations), violations
