@@ -6,25 +6,27 @@ import { useWords } from '../words'
 import {
   BodyInput,
   BoundInput,
-  CategoryInput,
-  ChannelInput,
   ChoiceInput,
   ChoicesInput,
-  ContactFieldInput,
-  CountryInput,
   DurationInput,
   LineInput,
   NumberField,
-  SaveAsInput,
-  StepInput,
   SwitchInput,
   TagsField,
-  TeamInput,
   TextsInput,
+} from './inputs'
+import {
+  CategoryInput,
+  ChannelInput,
+  ContactFieldInput,
+  CountryInput,
+  SaveAsInput,
+  StepInput,
+  TeamInput,
   TimeZoneInput,
   UserInput,
   WorkflowInput,
-} from './inputs'
+} from './picks'
 import { FindContactInput, FormInput, PairsInput, PeriodInput } from './rows'
 import { TemplateInput } from './TemplateInput'
 import type { InputProps } from './types'

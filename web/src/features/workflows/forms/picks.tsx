@@ -1,0 +1,138 @@
+import { Group, Select, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { isObject, type Json, textOf } from '../model/json'
+import {
+  type Choice,
+  useCategories,
+  useChannels,
+  useContactFields,
+  useSteps,
+  useTeams,
+  useUsers,
+  useWorkflows,
+} from './choices'
+import { common, plain } from './inputs'
+import type { InputProps } from './types'
+
+/** Something that the workspace has; what it has not (any more) stays, marked. */
+function Pick({ data, onCreate, ...props }: InputProps & { data: Choice[]; onCreate?: boolean }) {
+  const { t } = useTranslation('workflows')
+  const value = plain(props.value)
+  const unknown = value !== '' && !data.some((choice) => choice.value === value)
+  const all = unknown
+    ? [...data, { value, label: onCreate ? value : t('unknownName', { name: value }) }]
+    : data
+  return (
+    <Select
+      {...common(props)}
+      data={all}
+      value={value === '' ? null : value}
+      searchable
+      selectFirstOptionOnChange
+      openOnFocus={false}
+      clearable={!props.field.required && !props.readOnly}
+      placeholder={t('choose')}
+      nothingFoundMessage={t('nothingFound')}
+      onChange={(chosen) => props.onChange(chosen ?? undefined)}
+    />
+  )
+}
+
+export function UserInput(props: InputProps) {
+  return <Pick {...props} data={useUsers()} />
+}
+
+export function TeamInput(props: InputProps) {
+  return <Pick {...props} data={useTeams()} />
+}
+
+export function ChannelInput(props: InputProps) {
+  const { t } = useTranslation('workflows')
+  const data = [{ value: 'last_interacted', label: t('lastInteracted') }, ...useChannels()]
+  return <Pick {...props} data={data} value={props.value ?? 'last_interacted'} />
+}
+
+export function CategoryInput(props: InputProps) {
+  return <Pick {...props} data={useCategories()} />
+}
+
+export function WorkflowInput(props: InputProps) {
+  return <Pick {...props} data={useWorkflows()} />
+}
+
+export function ContactFieldInput(props: InputProps) {
+  return <Pick {...props} data={useContactFields(true)} />
+}
+
+export function StepInput(props: InputProps) {
+  return <Pick {...props} data={useSteps(textOf(props.holder, 'id'))} />
+}
+
+/** Where an answer goes. */
+export function SaveAsInput(props: InputProps) {
+  const { t } = useTranslation('workflows')
+  const { value, onChange, readOnly } = props
+  const fields = useContactFields(true)
+  const given = isObject(value) ? value : {}
+  const kind = given.tag === true ? 'tag' : 'contact_field' in given ? 'contact_field' : 'variable'
+  const kinds = (['variable', 'contact_field', 'tag'] as const).map((each) => ({
+    value: each,
+    label: t(`saveAs.${each}`),
+  }))
+  const start: Record<string, Json> = {
+    variable: { variable: 'answer' },
+    contact_field: { contact_field: '' },
+    tag: { tag: true },
+  }
+  return (
+    <Group align="flex-end" gap="xs" wrap="nowrap">
+      <Select
+        {...common(props)}
+        flex={1}
+        data={kinds}
+        value={kind}
+        allowDeselect={false}
+        onChange={(chosen) => chosen !== null && onChange(start[chosen])}
+      />
+      {kind === 'variable' && (
+        <TextInput
+          flex={1}
+          aria-label={t('saveAs.variable')}
+          value={textOf(given, 'variable')}
+          readOnly={readOnly}
+          onChange={(event) => onChange({ variable: event.currentTarget.value })}
+        />
+      )}
+      {kind === 'contact_field' && (
+        <Select
+          flex={1}
+          aria-label={t('saveAs.contact_field')}
+          data={fields}
+          searchable
+          placeholder={t('choose')}
+          value={textOf(given, 'contact_field') || null}
+          readOnly={readOnly}
+          onChange={(chosen) => chosen !== null && onChange({ contact_field: chosen })}
+        />
+      )}
+    </Group>
+  )
+}
+
+/** A country by its code; names come from the browser. */
+export function CountryInput(props: InputProps) {
+  const { i18n } = useTranslation()
+  const names = new Intl.DisplayNames([i18n.language], { type: 'region' })
+  const data = COUNTRIES.map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` }))
+  return <Pick {...props} data={data} onCreate />
+}
+
+const COUNTRIES =
+  'AR AT AU BE BR CA CH CL CN CO CZ DE DK EE ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KE KR LT LU LV MX MY NG NL NO NZ PE PH PL PT RO RS RU SA SE SG SI SK TH TR TW UA US VN ZA'.split(
+    ' ',
+  )
+
+export function TimeZoneInput(props: InputProps) {
+  const data = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))
+  return <Pick {...props} data={data} onCreate />
+}
