@@ -12,7 +12,7 @@ from evenhand.engine.lanes import Lanes
 from evenhand.engine.timers import Timers
 from evenhand.storage import lanes as storage
 from tests.clock import SetClock
-from tests.engine.office import Office, all_of, assign_to, say, until
+from tests.engine.office import Office, Town, all_of, assign_to, say, until
 
 Logs = list[MutableMapping[str, Any]]
 
@@ -91,6 +91,23 @@ async def test_whoever_looks_for_what_is_due_finds_what_is_unfinished(
     await finish(office, clock)
     assert await office.column(PLACED) == contacts
     await office.check()
+
+
+async def test_a_process_that_ends_leaves_the_rest_to_others(
+    office: Office, town: Town, clock: SetClock
+) -> None:
+    ending = await town.lanes(clock)
+    [ana] = await office.hire("ana", status="offline")
+    await office.team([ana])
+    await office.publish(assign_to(only_online=True))
+    contacts = await crowd(office, 20 * AT_ONCE)
+    online = ending.put(office.command(c.SetStatus, user_id=ana, status="online"))
+    await ending.stop()
+    assert online.done()
+    assert await office.one(UNFINISHED) is not None
+    await office.check()
+    await finish(office, clock)
+    assert await office.column(PLACED) == contacts
 
 
 async def test_each_transaction_does_its_part_and_the_books_balance_after_each(

@@ -211,7 +211,7 @@ class Lanes:
         ticked = {item.workspace_id for item in batch.items if item.command is None}
         for workspace_id in ticked - {item.workspace_id for item in batch.left}:
             self._queues.ticked(workspace_id)
-        for workspace_id in batch.more_due:
+        for workspace_id in () if self._closed else batch.more_due:  # else another process finds them
             self._queues.tick(workspace_id, self._clock.monotonic())
 
     def _passed_over(self, batch: Batch) -> list[Item]:
