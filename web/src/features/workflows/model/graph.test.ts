@@ -105,7 +105,7 @@ describe('the canvas', () => {
           expect(places).toEqual(places.toSorted((a, b) => a - b))
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 

@@ -60,7 +60,7 @@ describe('every operation', () => {
         expect(JSON.stringify(document)).toBe(frozen)
         expect(JSON.stringify(apply(after, inverse(edits)))).toBe(frozen)
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     )
   })
 
@@ -97,7 +97,7 @@ describe('every operation', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })

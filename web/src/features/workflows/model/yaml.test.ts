@@ -46,7 +46,7 @@ describe('YAML', () => {
       fc.property(someDocument, (document) => {
         expect(read(toYaml(document))).toEqual(document)
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 
@@ -55,7 +55,7 @@ describe('YAML', () => {
       fc.property(someDocument, someDocument, (before, after) => {
         expect(read(mergedYaml(toYaml(before), after))).toEqual(after)
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 
