@@ -162,8 +162,13 @@ describe('what is shown equals a fresh load', () => {
         updates.take(what)
         await vi.advanceTimersByTimeAsync(100)
       }
-    expect(asked.mock.calls.filter(([key]) => key[0] === 'users').length).toBeLessThanOrEqual(7)
+    const times = (root: string) => asked.mock.calls.filter(([key]) => key[0] === root).length
+    expect(times('users')).toBeLessThanOrEqual(7)
+    expect(times('reports')).toBe(1)
     await vi.advanceTimersByTimeAsync(2000)
+    expect(queries.getQueryData(['users'])).toEqual(world.answer(['users']))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(times('reports')).toBe(2)
     await expectFresh()
   })
 })

@@ -8,6 +8,8 @@ import { type ContactPart, effectsOf, type Root } from './effects'
 const GATHER = 40
 /** What belongs to everybody (counts, people, the queue) is loaded again at most once in that time. */
 const CALM = 1000
+/** Reports count many events; nobody reads them by the second. */
+const CALMER: Partial<Record<Root, number>> = { reports: 30_000 }
 
 /** Brings the query cache up to date with the events, a burst at a time. */
 export class Updates {
@@ -17,6 +19,7 @@ export class Updates {
   private readonly lines = new Set<number>()
   private readonly renewed = new Map<Root, number>()
   private timer: ReturnType<typeof setTimeout> | undefined
+  private later: ReturnType<typeof setTimeout> | undefined
 
   constructor(queries: QueryClient) {
     this.queries = queries
@@ -56,14 +59,16 @@ export class Updates {
 
   stop(): void {
     clearTimeout(this.timer)
+    clearTimeout(this.later)
     this.timer = undefined
   }
 
   private renew(): void {
+    clearTimeout(this.later)
     const now = Date.now()
     let next = Number.POSITIVE_INFINITY
     for (const root of this.roots) {
-      const due = (this.renewed.get(root) ?? 0) + CALM
+      const due = (this.renewed.get(root) ?? 0) + (CALMER[root] ?? CALM)
       if (due > now) {
         next = Math.min(next, due)
         continue
@@ -72,6 +77,6 @@ export class Updates {
       this.renewed.set(root, now)
       void this.queries.invalidateQueries({ queryKey: [root] })
     }
-    if (next < Number.POSITIVE_INFINITY) this.timer ??= setTimeout(() => this.flush(), next - now)
+    if (next < Number.POSITIVE_INFINITY) this.later = setTimeout(() => this.renew(), next - now)
   }
 }

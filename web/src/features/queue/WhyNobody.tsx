@@ -32,7 +32,7 @@ export function WhyNobody({ item }: { item: QueueItem }) {
       </Text>
       {item.why.length > 0 && (
         <Table.ScrollContainer minWidth={300}>
-          <Table withRowBorders={false} verticalSpacing={4}>
+          <Table withRowBorders={false} verticalSpacing={4} captionSide="top">
             <Table.Caption ta="start">
               {item.why.length < all ? t('why.nearest', { count: item.why.length, all }) : t('why.all')}
             </Table.Caption>

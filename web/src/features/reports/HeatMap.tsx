@@ -1,9 +1,10 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './reports.module.css'
 import { plain, weekdays } from './words'
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+const MORNING = 8
 
 type HeatMapProps = {
   label: string
@@ -17,10 +18,15 @@ type HeatMapProps = {
 export function HeatMap({ label, values, say }: HeatMapProps) {
   const { t, i18n } = useTranslation('reports')
   const [short, long] = (['short', 'long'] as const).map((style) => weekdays(i18n.language, style))
+  const shown = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Where not all fits, the day begins in the morning.
+    if (shown.current) shown.current.scrollLeft = (shown.current.scrollWidth * MORNING) / HOURS.length
+  }, [])
   const most = Math.max(...values.values(), 0) || 1
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className={classes.heat} tabIndex={0} aria-label={t('tableOf', { title: label })}>
+    <section ref={shown} className={classes.heat} tabIndex={0} aria-label={t('tableOf', { title: label })}>
       <table>
         <thead>
           <tr>

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { DatePickerInput, DatesProvider } from '@mantine/dates'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import 'dayjs/locale/de'
 import 'dayjs/locale/es'
@@ -14,6 +14,7 @@ type Range = [string | null, string | null]
 /** The last 7, 30 or 90 days, or any others. */
 export function PeriodPicker({ choice, days, today, onChange }: PeriodPickerProps) {
   const { t, i18n } = useTranslation('reports')
+  const id = useId() // of the button, and of what the list of days is called by
   const [range, setRange] = useState<Range>([days.from, days.to])
   useEffect(() => setRange([days.from, days.to]), [days.from, days.to])
   const pick = ([from, to]: Range) => {
@@ -21,7 +22,7 @@ export function PeriodPicker({ choice, days, today, onChange }: PeriodPickerProp
     if (from !== null && to !== null) onChange({ from, to })
   }
   return (
-    <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1, weekendDays: [] }}>
       <SegmentedControl
         aria-label={t('period.label')}
         data={PRESETS.map((count) => ({ value: String(count), label: t('period.days', { count }) }))}
@@ -36,7 +37,9 @@ export function PeriodPicker({ choice, days, today, onChange }: PeriodPickerProp
         onChange={pick}
         maxDate={today}
         allowSingleDateInRange
-        popoverProps={{ position: 'bottom-end' }}
+        hideOutsideDates
+        id={id}
+        popoverProps={{ id, position: 'bottom-end' }}
         ariaLabels={{
           previousMonth: t('period.previousMonth'),
           nextMonth: t('period.nextMonth'),
@@ -44,8 +47,6 @@ export function PeriodPicker({ choice, days, today, onChange }: PeriodPickerProp
           nextYear: t('period.nextYear'),
           previousDecade: t('period.previousDecade'),
           nextDecade: t('period.nextDecade'),
-          monthLevelControl: t('period.months'),
-          yearLevelControl: t('period.years'),
         }}
       />
     </DatesProvider>

@@ -67,7 +67,6 @@ export function BarTable({ label, head, bars }: BarTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{first}</Table.Th>
-            <Table.Td aria-hidden className={classes.barCell} />
             {others.map((name) => (
               <Table.Th key={name} className={classes.number}>
                 {name}
@@ -78,15 +77,15 @@ export function BarTable({ label, head, bars }: BarTableProps) {
         <Table.Tbody>
           {bars.map(({ key, name, value, behind, figures }) => (
             <Table.Tr key={key}>
-              <Table.Th scope="row" fw={400}>
-                {name}
-              </Table.Th>
-              <Table.Td aria-hidden className={classes.barCell}>
-                <div className={classes.bar}>
-                  {behind !== undefined && <span className={classes.long} style={width(behind)} />}
-                  <span className={classes.short} style={width(value)} />
+              <Table.Th scope="row" fw={400} w="100%">
+                <div className={classes.named}>
+                  <span className={classes.name}>{name}</span>
+                  <span className={classes.bar} aria-hidden>
+                    {behind !== undefined && <span className={classes.long} style={width(behind)} />}
+                    <span className={classes.short} style={width(value)} />
+                  </span>
                 </div>
-              </Table.Td>
+              </Table.Th>
               {figures.map((figure, column) => (
                 <Table.Td key={others[column]} className={classes.number}>
                   {figure}
