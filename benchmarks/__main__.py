@@ -46,6 +46,7 @@ PARTS: Final[dict[str, Part]] = {
     "rows": _rows,
     "floor": _floor,
     "engine": inprocess.throughput,
+    "steps": inprocess.long_workflow,
     "latency": inprocess.latency,
     "http": over_http.measure,
     "timers": due.measure,

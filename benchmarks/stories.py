@@ -79,7 +79,7 @@ async def _run_of(bench: Bench, steps: int) -> float:
         "version": 1,
         "name": "Steps",
         "trigger": {"type": "conversation_opened"},
-        "steps": _nested([dict(STEP_KINDS[at % len(STEP_KINDS)]) for at in range(steps)]),
+        "steps": in_turn(steps),
     }
     hello = {"at": "0s", "repeat": RUNS, "message": {"from": "c{n}", "text": "Hello"}}
     data = {"scenario": "steps", "workflows": [document], "timeline": [hello]}
@@ -92,6 +92,11 @@ async def _run_of(bench: Bench, steps: int) -> float:
         if any(run.state != "completed" for run in played.state.runs.present()):
             raise WentWrong("a run of the steps did not come to its end")
     return min(times)
+
+
+def in_turn(count: int) -> list[dict[str, Any]]:
+    """So many steps of the kinds that only write rows, one kind after the other."""
+    return _nested([dict(STEP_KINDS[at % len(STEP_KINDS)]) for at in range(count)])
 
 
 def _nested(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
