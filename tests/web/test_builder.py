@@ -33,7 +33,7 @@ def new_workflow(page: Page, site: Site, name: str) -> int:
     page.goto(f"{site.address}/workflows")
     page.get_by_role("button", name="New workflow", exact=True).click()
     page.wait_for_url(re.compile(r"/workflows/\d+$"))
-    page.get_by_role("heading", level=1).click()
+    page.locator("header h1").click()
     box(page, "Name").fill(name)
     return int(page.url.rpartition("/")[2])
 

@@ -55,6 +55,7 @@ function Builder({ workflow }: { workflow: WorkflowView }) {
   const store = useBuilderStore()
   const narrow = useMediaQuery('(max-width: 48em)') ?? false
   const view = useBuilder((builder) => builder.view)
+  const mayEdit = useBuilder((builder) => builder.mayEdit)
   const save = useAutosave()
   useLint()
   useKeys()
@@ -79,7 +80,9 @@ function Builder({ workflow }: { workflow: WorkflowView }) {
       keys: 'p',
       run: () => store.getState().set({ panel: 'problems' }),
     },
-    { id: 'try', label: t('try.open'), keys: 't', run: () => store.getState().set({ panel: 'try' }) },
+    ...(mayEdit
+      ? [{ id: 'try', label: t('try.open'), keys: 't', run: () => store.getState().set({ panel: 'try' }) }]
+      : []),
   ])
   return (
     <div className={classes.builder}>

@@ -69,14 +69,16 @@ export function TopBar({ workflow, onSave, narrow }: TopBarProps) {
       <Group gap={6} wrap="nowrap" justify="flex-end">
         {mayEdit && <UndoRedo />}
         <Problems />
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlayerPlay size={15} aria-hidden />}
-          onClick={() => store.getState().set({ panel: 'try' })}
-        >
-          {t('try.open')}
-        </Button>
+        {mayEdit && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlayerPlay size={15} aria-hidden />}
+            onClick={() => store.getState().set({ panel: 'try' })}
+          >
+            {t('try.open')}
+          </Button>
+        )}
         <More />
         {mayEdit && <PublishButton workflow={workflow} onSave={onSave} />}
       </Group>

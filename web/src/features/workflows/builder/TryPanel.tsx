@@ -35,7 +35,6 @@ export function TryPanel() {
   }, [run, document, store])
   useEffect(() => () => store.getState().set({ trail: null }), [store])
 
-  if (!mayEdit) return <Text size="sm">{t('try.notYou')}</Text>
   if (error instanceof ApiError && error.errors.length > 0)
     return (
       <Alert color="orange" title={t('try.broken')}>
