@@ -11,7 +11,7 @@ from evenhand.engine.errors import Overloaded
 from evenhand.storage.database import DatabaseUnavailable
 
 SOON: Final = 100  # contacts of a workspace; so many are reported at once
-WITHIN: Final = 0.05  # seconds after which fewer are, too
+WITHIN: Final = 0.15  # seconds after which fewer are, too
 AT_MOST: Final = 200  # results in a command
 RETRY_SECONDS: Final = 1.0
 
