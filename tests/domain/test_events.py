@@ -98,12 +98,16 @@ def story() -> Stage:
     stage.do(c.DeleteClosingCategory, category_id=category)
     stage.do(c.DeleteToken, token_id=token)
     stage.do(c.DeleteChannel, channel_id=web)
+    _webhook(stage)
+    return stage
+
+
+def _webhook(stage: Stage) -> None:
     webhook = stage.new(c.CreateWebhook, url="https://x.test", events=["*"], secret="s")
     stage.do(c.ReplayEvent, webhook_id=webhook, seq=1)
     stage.do(c.DisableWebhook, webhook_id=webhook)
     stage.do(c.UpdateWebhook, webhook_id=webhook, enabled=True)
     stage.do(c.DeleteWebhook, webhook_id=webhook)
-    return stage
 
 
 def columns(event: m.Event) -> str:

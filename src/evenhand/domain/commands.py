@@ -296,7 +296,7 @@ class DeleteToken(Command, frozen=True):
 
 
 class CreateWebhook(Command, frozen=True):
-    """Events go to an address, signed; the edge made the secret, here comes its cipher. ``webhook.created``."""
+    """Events go to an address, signed; the edge made the secret, here is its cipher. ``webhook.created``."""
 
     url: str
     events: list[str]

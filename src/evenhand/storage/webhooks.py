@@ -96,7 +96,8 @@ insert into webhook_deliveries (workspace_id, webhook_id, seq, state, attempts, 
 select done.workspace_id, done.webhook_id, done.seq, %(state)s::text, 1, %(at)s::timestamptz, %(error)s::text
 from done
 on conflict (workspace_id, webhook_id, seq) do update
-set state = excluded.state, attempts = webhook_deliveries.attempts + 1, at = excluded.at, error = excluded.error
+set state = excluded.state, attempts = webhook_deliveries.attempts + 1, at = excluded.at,
+    error = excluded.error
 """
 
 DELETE_OLD: Final[LiteralString] = """
