@@ -4,35 +4,11 @@ import re
 from time import perf_counter
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.web.conftest import PASSWORD, Enter, Site, fresh_server, shoot
+from tests.web.conftest import Enter, Site, shoot
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
-
-
-def test_a_workspace_is_made_from_nothing(server_url: str, browser: Browser) -> None:
-    with fresh_server(server_url) as (process, link), browser.new_context() as context:
-        page = context.new_page()
-        page.goto(link)
-        page.get_by_label("Name of the workspace").fill("Harbour Books")
-        page.get_by_label("Your name").fill("Olivia Owens")
-        page.get_by_label("E-mail").fill("olivia@x.test")
-        page.locator("input[type=password]").fill(PASSWORD)
-        shoot(page, "set-up")
-        page.get_by_role("button", name="Set up").click()
-        page.wait_for_url("**/inbox**")
-        expect(page.get_by_text("No channel yet")).to_be_visible()
-        shoot(page, "inbox-empty")
-        page.goto(link)
-        page.reload()
-        page.get_by_label("Name of the workspace").fill("Another")
-        page.get_by_label("Your name").fill("Somebody")
-        page.get_by_label("E-mail").fill("somebody@x.test")
-        page.locator("input[type=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Set up").click()
-        expect(page.get_by_text("does not work any more")).to_be_visible()
-        assert process.stop() == 0
 
 
 def test_a_message_shows_at_once_and_is_answered_and_closed(enter: Enter, site: Site) -> None:
