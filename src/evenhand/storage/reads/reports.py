@@ -339,7 +339,8 @@ RESPONSES_BY_DAY: Final[LiteralString] = (
     + """)
 select d.key, d.key as name, coalesce(r.conversations, 0) as conversations,
   coalesce(r.answered, 0) as answered, r.first_response_median, r.first_response_p90,
-  coalesce(r.waited, 0) as waited, r.waiting_median, r.waiting_p90, coalesce(r.closed, 0) as closed, r.resolution_median, r.resolution_p90
+  coalesce(r.waited, 0) as waited, r.waiting_median, r.waiting_p90,
+  coalesce(r.closed, 0) as closed, r.resolution_median, r.resolution_p90
 from days d
 left join (select to_char(o.opened_at at time zone %(zone)s::text, 'YYYY-MM-DD') as key, """
     + _ANSWERS
