@@ -1,11 +1,13 @@
 """Whether everybody can use it: what axe finds, in both colours, wide and narrow; and a list of thousands."""
 
+import re
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import ROOT, Enter, Site, shoot
+from tests.web.test_pages import PAGES, SETTINGS, Night, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
 
@@ -75,3 +77,32 @@ def test_a_list_of_thousands_holds_few_lines_at_a_time(enter: Enter, site: Site)
         last = lines.last.inner_text()
     assert last != first
     expect(page.get_by_text("999+").first).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light-wide", "dark-narrow"])
+def test_axe_finds_nothing_where_a_workspace_is_led(enter: Enter, site: Site, dark: bool) -> None:
+    night = Night(site, "Dark" if dark else "Light")
+    night.now("Cleo", "online")
+    night.comes("Uma")
+    night.comes("Tess")
+    page = enter("olivia", size=(390, 844) if dark else (1440, 900), dark=dark)
+    for path in PAGES:
+        page.goto(f"{site.address}{path}")
+        settled(page)
+        for more in page.get_by_role("button", name=re.compile("^(Why nobody|Show the table)")).all():
+            more.click()
+        assert problems(page) == [], path
+    page.locator("[data-dates-input]").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert problems(page) == []
+    for section in SETTINGS:
+        page.goto(f"{site.address}/settings?section={section}")
+        settled(page)
+        assert problems(page) == [], section
+        opening = page.get_by_role(
+            "button", name=re.compile("^(Add (user|channel|field|webhook)|New token)$")
+        )
+        if opening.count() > 0:
+            opening.click()
+            expect(page.get_by_role("dialog")).to_be_visible()
+            assert problems(page) == [], section
