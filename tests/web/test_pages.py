@@ -70,6 +70,7 @@ def add_channel(page: Page, address: str) -> None:
     button(page.get_by_role("dialog"), "Add channel").click()
     shown = page.get_by_role("dialog", name="Shop is ready")
     expect(shown).to_contain_text("whsec_")
+    expect(page.get_by_role("dialog", name="Add channel")).to_have_count(0)
     shoot(page, "channel-secret")
     first_message(shown.get_by_text("curl").inner_text())
     button(shown, "I have copied it").click()

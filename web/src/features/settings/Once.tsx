@@ -54,6 +54,7 @@ export function Copied({ label, value }: Secret) {
             <Button
               size="compact-sm"
               variant="default"
+              flex="none"
               aria-label={t('copy.of', { label })}
               leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
               onClick={copy}
