@@ -2,7 +2,7 @@ import { Badge, Divider, Group, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentsReport, Fairness } from '@/api/schema.gen'
-import { Panel } from './Panel'
+import { CsvLink, Panel } from './Panel'
 import type { Days } from './period'
 import { csvOf } from './queries'
 import { BarTable } from './tables'
@@ -15,18 +15,12 @@ export function FairnessPanel({ found, days }: FairnessPanelProps) {
   const { t } = useTranslation('reports')
   const pools = found.data?.fairness ?? []
   return (
-    <Panel
-      title={t('fair.title')}
-      hint={t('fair.hint')}
-      found={found}
-      empty={pools.length === 0}
-      csv={csvOf('assignments', days, 'user')}
-    >
+    <Panel title={t('fair.title')} hint={t('fair.hint')} found={found} empty={pools.length === 0}>
       <Stack gap="lg">
         {pools.map((pool, index) => (
           <Stack key={pool.team?.id ?? 0} gap="xs">
             {index > 0 && <Divider />}
-            <Pool pool={pool} />
+            <Pool pool={pool} days={days} />
           </Stack>
         ))}
       </Stack>
@@ -34,7 +28,7 @@ export function FairnessPanel({ found, days }: FairnessPanelProps) {
   )
 }
 
-function Pool({ pool }: { pool: Fairness }) {
+function Pool({ pool, days }: { pool: Fairness; days: Days }) {
   const { t, i18n } = useTranslation('reports')
   const say = useFairnessText()
   const name = pool.team?.name ?? t('rows.workspace')
@@ -48,6 +42,12 @@ function Pool({ pool }: { pool: Fairness }) {
         <Badge variant="light" color={pool.spread > 1 ? 'orange' : 'teal'}>
           {t('fair.spread', { count: pool.spread })}
         </Badge>
+        {pool.team && (
+          <CsvLink
+            href={csvOf('assignments', days, 'user', pool.team.id)}
+            title={t('fair.of', { pool: name })}
+          />
+        )}
       </Group>
       <Text size="sm">{say(pool)}</Text>
       <BarTable

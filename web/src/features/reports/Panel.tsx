@@ -83,21 +83,26 @@ function Foot({ title, csv, table }: Pick<PanelProps, 'title' | 'csv' | 'table'>
             {t(opened ? 'hideTable' : 'showTable')}
           </Button>
         )}
-        {csv && (
-          <Button
-            component="a"
-            href={csv}
-            download
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            aria-label={`CSV: ${title}`}
-          >
-            CSV
-          </Button>
-        )}
+        {csv && <CsvLink href={csv} title={title} />}
       </Group>
       {table && opened && <div id={id}>{table}</div>}
     </>
+  )
+}
+
+/** Fetches a report as a file. */
+export function CsvLink({ href, title }: { href: string; title: string }) {
+  return (
+    <Button
+      component="a"
+      href={href}
+      download
+      size="compact-sm"
+      variant="subtle"
+      leftSection={<IconDownload size={16} aria-hidden />}
+      aria-label={`CSV: ${title}`}
+    >
+      CSV
+    </Button>
   )
 }
