@@ -10,7 +10,7 @@ from evenhand.domain.commands import SYSTEM, Answer, Command, DeliveryResult, Re
 from evenhand.engine.errors import Overloaded
 from evenhand.storage.database import DatabaseUnavailable
 
-SOON: Final = 100  # contacts of a workspace; so many are reported at once
+SOON: Final = 24  # contacts of a workspace; so many are reported at once
 WITHIN: Final = 0.15  # seconds after which fewer are, too
 AT_MOST: Final = 200  # results in a command
 RETRY_SECONDS: Final = 1.0
