@@ -4,6 +4,9 @@ import type { MeView } from './schema.gen'
 
 export type Role = MeView['role']
 
+/** From the one that may least to the one that may everything. */
+export const ROLES: Role[] = ['agent', 'manager', 'owner']
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: () => body(api.GET('/api/v1/me')),
@@ -17,6 +20,5 @@ export function useMe(): MeView {
 
 /** Whether somebody may do what managers (or only owners) may. */
 export function may(role: Role, needed: Role): boolean {
-  const ranks: Role[] = ['agent', 'manager', 'owner']
-  return ranks.indexOf(role) >= ranks.indexOf(needed)
+  return ROLES.indexOf(role) >= ROLES.indexOf(needed)
 }

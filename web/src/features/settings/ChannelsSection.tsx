@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPencil, IconPlus } from '@tabler/icons-react'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,7 @@ import { channelsQuery } from '@/api/workspace'
 import { DeleteButton } from './DeleteButton'
 import { FormDialog } from './FormDialog'
 import { Copied, Once } from './Once'
-import { Line, Listed, Section } from './Section'
+import { AddButton, Line, Listed, Section } from './Section'
 import { useChange } from './useChange'
 
 /** Where messages come from and go to. */
@@ -25,11 +25,7 @@ export function ChannelsSection() {
     <Section
       title={t('channels.title')}
       hint={t('channels.hint')}
-      action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-          {t('channels.add')}
-        </Button>
-      }
+      action={<AddButton label={t('channels.add')} onClick={open} />}
     >
       <Listed found={found} empty={empty}>
         {(channel) => <ChannelLine channel={channel} />}

@@ -1,7 +1,6 @@
-import { Badge, Button, Group, Select, Text, TextInput } from '@mantine/core'
+import { Badge, Group, Select, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
@@ -9,7 +8,7 @@ import type { CustomFieldView, NewCustomField } from '@/api/schema.gen'
 import { customFieldsQuery } from '@/api/workspace'
 import { DeleteButton } from './DeleteButton'
 import { FormDialog } from './FormDialog'
-import { Line, Listed, Section } from './Section'
+import { AddButton, Line, Listed, Section } from './Section'
 import { useChange } from './useChange'
 
 const TYPES = ['text', 'number', 'date', 'list', 'boolean'] as const
@@ -24,11 +23,7 @@ export function FieldsSection() {
     <Section
       title={t('fields.title')}
       hint={t('fields.hint')}
-      action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-          {t('fields.add')}
-        </Button>
-      }
+      action={<AddButton label={t('fields.add')} onClick={open} />}
     >
       <Listed found={found} empty={empty}>
         {(field) => <FieldLine field={field} />}

@@ -1,4 +1,5 @@
-import { Card, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
@@ -25,6 +26,15 @@ export function Section({ title, hint, action, children }: SectionProps) {
       </Group>
       {children}
     </Stack>
+  )
+}
+
+/** Opens the form for one more. */
+export function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onClick}>
+      {label}
+    </Button>
   )
 }
 

@@ -1,22 +1,19 @@
-import { Badge, Button, Group, Select, Text, TextInput } from '@mantine/core'
+import { Badge, Group, Select, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, everything } from '@/api/client'
-import type { Role } from '@/api/me'
+import { ROLES, type Role } from '@/api/me'
 import { usersQuery } from '@/api/people'
 import type { MadeToken, TokenView } from '@/api/schema.gen'
 import { TimeAgo } from '@/ui/time'
 import { DeleteButton } from './DeleteButton'
 import { FormDialog } from './FormDialog'
 import { Once } from './Once'
-import { Line, Listed, Section } from './Section'
+import { AddButton, Line, Listed, Section } from './Section'
 import { useChange } from './useChange'
-
-const ROLES: Role[] = ['agent', 'manager', 'owner']
 
 const tokensQuery = queryOptions({
   queryKey: ['tokens'],
@@ -35,11 +32,7 @@ export function TokensSection() {
     <Section
       title={t('tokens.title')}
       hint={t('tokens.hint')}
-      action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-          {t('tokens.add')}
-        </Button>
-      }
+      action={<AddButton label={t('tokens.add')} onClick={open} />}
     >
       <Listed found={found} empty={empty}>
         {(token) => <TokenLine token={token} />}

@@ -5,7 +5,7 @@ import { IconPencil, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
-import { type Role, useMe } from '@/api/me'
+import { ROLES, type Role, useMe } from '@/api/me'
 import { usersQuery } from '@/api/people'
 import type { UserView } from '@/api/schema.gen'
 import { PersonAvatar } from '@/ui/PersonAvatar'
@@ -13,8 +13,6 @@ import { DeleteButton } from './DeleteButton'
 import { FormDialog } from './FormDialog'
 import { Line, Listed, Section } from './Section'
 import { useChange } from './useChange'
-
-const ROLES: Role[] = ['agent', 'manager', 'owner']
 
 /** Who can log in, and as what. */
 export function UsersSection() {

@@ -1,7 +1,6 @@
 import { Badge, Button, Collapse, Group, Switch, TagsInput, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +10,7 @@ import type { NewWebhook, NewWebhookView, WebhookView } from '@/api/schema.gen'
 import { DeleteButton } from './DeleteButton'
 import { FormDialog } from './FormDialog'
 import { Once } from './Once'
-import { Line, Listed, Section } from './Section'
+import { AddButton, Line, Listed, Section } from './Section'
 import { useChange } from './useChange'
 import { WebhookLog } from './WebhookLog'
 import { webhooksQuery } from './webhooks'
@@ -30,11 +29,7 @@ export function WebhooksSection() {
     <Section
       title={t('webhooks.title')}
       hint={t('webhooks.hint')}
-      action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-          {t('webhooks.add')}
-        </Button>
-      }
+      action={<AddButton label={t('webhooks.add')} onClick={open} />}
     >
       <Listed found={found} empty={empty}>
         {(webhook) => <WebhookLine webhook={webhook} />}
