@@ -1,5 +1,6 @@
 """A real server, a real browser: people at the web app, and a customer who writes."""
 
+import json
 import secrets
 import shutil
 from collections.abc import Generator
@@ -53,6 +54,8 @@ class Site:
 
     address: str
     token: str
+    domain: str
+    """Of everybody's e-mail."""
     channel: dict[str, Any]
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
@@ -85,38 +88,40 @@ class Site:
         return [message["text"] for message in items]
 
 
-def furnish(address: str, link: str) -> Site:
+def furnish(address: str, token: str, domain: str) -> Site:
     """The workspace that all but the first journey begin with."""
-    given = {
-        "secret": link.partition("#")[2],
-        "workspace": "Harbour Books",
-        "name": "Olivia Owens",
-        "email": "olivia@x.test",
-        "password": PASSWORD,
-    }
-    with httpx2.Client(base_url=f"{address}/api/v1", headers={"Origin": address}, trust_env=False) as owner:
-        assert owner.post("/setup", json=given).status_code == 201
-        token = owner.post("/tokens", json={"name": "tests", "role": "owner"}).json()["token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    with httpx2.Client(base_url=f"{address}/api/v1", headers=headers, timeout=30, trust_env=False) as owner:
         channel = owner.post("/channels", json={"type": "custom", "name": "Shop", "config": {}}).json()
         owner.post("/closing_categories", json={"name": "Solved"})
         agents: list[int] = []
         for name in ("Ana Duarte", "Ben Okafor"):
-            email = f"{name.partition(' ')[0].lower()}@x.test"
+            email = f"{name.partition(' ')[0].lower()}@{domain}"
             person = {"email": email, "name": name, "role": "agent", "password": PASSWORD}
             agents.append(owner.post("/users", json=person).json()["id"])
         team = owner.post("/teams", json={"name": "Support"}).json()
         assert owner.put(f"/teams/{team['id']}/members", json={"users": agents}).status_code == 200
-    return Site(address, token, channel)
+    return Site(address, token, domain, channel)
 
 
 @pytest.fixture(scope="session")
-def site(server_url: str, browser: Browser) -> Generator[Site]:
-    """One server for the journeys; each brings contacts of its own."""
-    with fresh_server(server_url) as (process, link):
-        address = link.partition("/setup")[0]
-        yield furnish(address, link)
+def service(server_url: str, browser: Browser) -> Generator[tuple[str, str]]:
+    """One server for the journeys: where it listens, and its database."""
+    with scratch_database(server_url) as url, started("serve", "--port", "0", url=url) as process:
+        yield process.address(), url
         assert process.stop() == 0
         assert '"level": "error"' not in process.errors
+
+
+@pytest.fixture
+def site(service: tuple[str, str]) -> Site:
+    """A workspace of the test's own: what other journeys leave behind is not seen in it."""
+    address, url = service
+    domain = f"{secrets.token_hex(4)}.test"
+    named = ("--workspace", f"Harbour Books {domain}", "--owner-email", f"olivia@{domain}")
+    with started("init", *named, "--owner-password", PASSWORD, "--json", url=url) as process:
+        made = json.loads(process.line("token"))
+    return furnish(address, made["token"], domain)
 
 
 class Enter(Protocol):
@@ -161,7 +166,7 @@ def enter(browser: Browser, site: Site) -> Generator[Enter]:
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.on("console", note)
             page.goto(f"{site.address}/login")
-            page.locator("input[type=email]").fill(f"{who}@x.test")
+            page.locator("input[type=email]").fill(f"{who}@{site.domain}")
             page.locator("input[type=password]").fill(PASSWORD)
             page.locator("button[type=submit]").click()
             page.locator("nav a[aria-current=page]:visible").first.wait_for()  # from here on keys are heard

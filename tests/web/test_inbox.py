@@ -154,6 +154,8 @@ def test_on_a_phone_in_german_and_dark(enter: Enter, site: Site) -> None:
 def test_keys_stay_out_of_fields_and_the_palette_goes_anywhere(enter: Enter, site: Site) -> None:
     contact = site.write("Sam", "A very rare word: quokka")
     page = enter("ana")
+    page.goto(f"{site.address}/inbox?view=all")
+    expect(page.get_by_role("link", name=re.compile("Sam"))).to_be_visible()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog").get_by_text("Next conversation")).to_be_visible()
     page.keyboard.press("Escape")
