@@ -32,7 +32,7 @@ from pg_class c join pg_constraint f on f.conrelid = c.oid and f.contype = 'f'
 where {OURS}"""
 
 # Tables that belong to no workspace.
-OF_NO_WORKSPACE: Final = {"workspaces", "migrations", "vault"}
+OF_NO_WORKSPACE: Final = {"workspaces", "migrations", "vault", "set_up_links"}
 
 # Indexes that do not begin with the workspace, and why not.
 ACROSS: Final = {

@@ -50,6 +50,8 @@ ACROSS: Final = {
     ("webhooks.DELETE_OLD", "webhook_deliveries"): "every workspace's are kept for the same time",
     ("partitions.DELETE_OLD_KEYS", "keys"): "every workspace's keys are kept for the same time",
     ("partitions.DELETE_OLD_SESSIONS", "sessions"): "a session ends by itself",
+    ("set_up.OPEN_LINK", "lanes"): "whether there is any workspace in use",
+    ("set_up.GOOD_LINK", "lanes"): "the same",
     ("reads.access.OF_API", "tokens"): "the token's hash is what says which workspace it is",
     ("reads.access.OF_API", "users"): "the user of that token",
     ("reads.access.OF_LOG_IN", "sessions"): "the session's hash is what says which workspace it is",

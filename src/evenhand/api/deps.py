@@ -27,13 +27,6 @@ from evenhand.storage.reads.rows import Connection, Span, Viewer
 from evenhand.storage.vault import Vault
 
 
-@dataclass
-class SetUpDoor:
-    """The secret with which the first workspace can be made in the browser; None: not, or not any more."""
-
-    secret: str | None = None
-
-
 @dataclass(frozen=True)
 class Services:
     """What the routes work with; made once for the process. ``monotonic`` gives seconds."""
@@ -47,11 +40,6 @@ class Services:
     def log_ins(self) -> LogInLimits:
         """How often somebody may try to log in."""
         return LogInLimits(self.monotonic)
-
-    @cached_property
-    def set_up(self) -> SetUpDoor:
-        """Closed until `serve` finds that there is no workspace."""
-        return SetUpDoor()
 
 
 P = ParamSpec("P")

@@ -1,7 +1,6 @@
 """The first start: workspace and owner are made in the browser, with a link that `serve` prints."""
 
-import secrets
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
@@ -15,9 +14,13 @@ from evenhand.api.session import LogIn, count_try, enter
 from evenhand.api.users import Password
 from evenhand.domain.commands import SYSTEM, CreateUser
 from evenhand.storage.reads.access import MeView
-from evenhand.storage.workspaces import all_workspaces, create_workspace
+from evenhand.storage.set_up import close_links, is_good, open_link, take_turn
+from evenhand.storage.workspaces import create_workspace
 
 router = APIRouter(tags=["session"], route_class=JsonRoute)
+
+LINK_HOURS: Final = 24
+"""How long a link works: whoever needs it later starts another process, which prints a new one."""
 
 
 class SetUp(Body):
@@ -34,40 +37,52 @@ class SetUp(Body):
     "/setup", operation_id="set_up", openapi_extra={"security": []}, **shows(MeView, 409, 429, status=201)
 )
 async def set_up(request: Request, body: SetUp) -> Response:
-    """Makes the first workspace and its owner, who is logged in: once, with the link that was printed."""
+    """Makes the first workspace and its owner, who is logged in: once, with a link that was printed."""
     services = services_of(request)
     auth.refuse_foreign(request)
     count_try(request, body.email)
-    door = services.set_up
-    if door.secret is None or not secrets.compare_digest(door.secret.encode(), body.secret.encode()):
-        raise _closed()
-    given, door.secret = door.secret, None  # before the first await: of two at once only one gets in
-    try:
-        await _make(services, body)
-    except BaseException:
-        door.secret = given
-        raise
+    link = auth.digest(body.secret)
+    await _check(services, link)  # before the password is hashed, which is a lot of work
+    await _make(services, body, link, await passwords.hashed(body.password))
     return await enter(request, LogIn(email=body.email, password=body.password))
+
+
+async def new_link(services: Services) -> str | None:
+    """The path of a new link that works for a day; None where there is a workspace with an owner."""
+    secret = auth.new_secret()
+    async with services.database.reads.connection() as connection:
+        opened = await open_link(connection, auth.digest(secret), hours=LINK_HOURS)
+    return f"/setup#{secret}" if opened else None
+
+
+async def _check(services: Services, link: str) -> None:
+    async with services.database.reads.connection() as connection:
+        if not await is_good(connection, link):
+            raise _closed()
 
 
 def _closed() -> Problem:
     """The problem of a link that opens nothing: used, made up, or too late."""
-    return Problem(403, "set_up_closed", "This link has been used, or there is a workspace already.")
+    detail = "This link has been used or is too old, or there is a workspace already."
+    return Problem(403, "set_up_closed", detail)
 
 
-async def _make(services: Services, body: SetUp) -> None:
-    password_hash = await passwords.hashed(body.password)
-    async with services.database.reads.connection() as connection:
-        # One of the same name may be what a first try left behind; one in use is refused by name below.
-        if any(workspace.name != body.workspace for workspace in await all_workspaces(connection)):
+async def _make(services: Services, body: SetUp, link: str, password_hash: str) -> None:
+    # Of two at once, at whichever process, one is let in and the other waits. A process that ends in between
+    # leaves the links as they were: what it made does not count as a workspace before it has an owner.
+    async with services.database.reads.connection() as turn, turn.transaction():
+        await take_turn(turn)
+        if not await is_good(turn, link):
             raise _closed()
-        workspace_id = await create_workspace(connection, body.workspace)
-    owner = CreateUser(
-        workspace_id=workspace_id,
-        actor=SYSTEM,
-        email=body.email,
-        name=body.name,
-        role="owner",
-        password_hash=password_hash,
-    )
-    await services.engine.submit(owner)
+        async with services.database.reads.connection() as connection:
+            workspace_id = await create_workspace(connection, body.workspace)
+        owner = CreateUser(
+            workspace_id=workspace_id,
+            actor=SYSTEM,
+            email=body.email,
+            name=body.name,
+            role="owner",
+            password_hash=password_hash,
+        )
+        await services.engine.submit(owner)
+        await close_links(turn)

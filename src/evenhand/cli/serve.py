@@ -6,14 +6,13 @@ from typing import Annotated
 import typer
 
 from evenhand.api.app import create_app
-from evenhand.api.auth import new_secret
 from evenhand.api.deps import Services
+from evenhand.api.setup import LINK_HOURS, new_link
 from evenhand.cli import log
 from evenhand.cli.frame import Data
 from evenhand.cli.process import address_of, bind, listening, run_until_stopped
 from evenhand.cli.wiring import running, where
 from evenhand.settings import Settings, load
-from evenhand.storage.workspaces import all_workspaces
 
 
 def serve(
@@ -35,11 +34,12 @@ async def _serve(settings: Settings) -> None:
     bound = bind(settings.host, settings.port)
     async with running(settings) as services, listening(create_app(services), bound):
         typer.echo(f"Evenhand listens on {address_of(bound)} ({where(settings)})")
-        async with services.database.reads.connection() as connection:
-            if not await all_workspaces(connection):
-                services.set_up.secret = new_secret()
-                link = f"{address_of(bound)}/setup#{services.set_up.secret}"
-                typer.echo(f"There is no workspace yet. Make it at {link} (once), or with evenhand init.")
+        link = await new_link(services)
+        if link is not None:
+            typer.echo(
+                f"There is no workspace yet. Make it at {address_of(bound)}{link}"
+                f" (once, within {LINK_HOURS} hours), or with evenhand init."
+            )
         await until_cancelled(services)
 
 
