@@ -77,6 +77,28 @@ def test_an_expectation_that_does_not_hold_is_told() -> None:
     [failure] = trial.failures
     assert (failure.pointer, failure.at) == ("/timeline/1", "2m")
     assert failure.detail == 'contact carl: expected assignee "ben@x.test", found "ana@x.test"'
+    assert failure.errors == []
+
+
+def test_what_agents_have_at_the_beginning_counts_and_is_not_told() -> None:
+    people: dict[str, Any] = STORY["workspace"]
+    users = [people["users"][0] | {"open_contacts": 2}]
+    story: dict[str, Any] = STORY | {"workspace": people | {"users": users}, "timeline": []}
+    trial = try_out(story)
+    assert [(user.email, user.open_contacts) for user in trial.users] == [("ana@x.test", 2)]
+    assert (trial.events, trial.assignments, trial.runs) == ([], [], [])
+
+
+def test_what_is_wrong_in_a_form_is_told_by_its_field() -> None:
+    form = [{"name": "why", "type": "text", "required": True}, {"name": "seats", "type": "number"}]
+    document = DOCUMENT | {"trigger": {"type": "shortcut", "form": form}}
+    used = {"workflow": "Hello", "contact": "carl", "by": "ana@x.test", "form": {"seats": "many"}}
+    trial = try_out(STORY | {"document": document, "timeline": [{"at": "0s", "shortcut": used}]})
+    [failure] = trial.failures
+    assert [(error.pointer, error.detail) for error in failure.errors] == [
+        ("/form/why", "why is missing."),
+        ("/form/seats", "seats must be a number."),
+    ]
 
 
 def test_other_workflows_can_stand_beside_it() -> None:

@@ -124,6 +124,12 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
             given.reading.declare("user", User.tidy(email))
 
 
+class Member(Person, frozen=True, kw_only=True):
+    """A user who is there from the beginning, with so many open contacts beside those of the story."""
+
+    open_contacts: Annotated[int, Meta(ge=0, le=100)] = 0
+
+
 class AddUser(Person, Action, frozen=True, kw_only=True):
     """Somebody new."""
 
@@ -179,6 +185,16 @@ class Shortcut(Action, frozen=True, kw_only=True):
     form: dict[str, Any] = {}
 
 
+class Start(Action, frozen=True, kw_only=True):
+    """A user or the API starts a workflow for a contact by hand, whatever its trigger is."""
+
+    workflow: WorkflowName
+    contact: Contact
+    by: By
+    variables: dict[str, Any] = {}
+    start_at: Short | None = None
+
+
 class Publish(Action, frozen=True, kw_only=True):
     """A document becomes a workflow's next version; with the name of a workflow, its draft does."""
 
@@ -225,6 +241,7 @@ ACTIONS: Final[dict[str, type[Action]]] = {
     "remove_tag": RemoveTag,
     "webhook": Webhook,
     "shortcut": Shortcut,
+    "start": Start,
     "publish": Publish,
     "stop": Stop,
     "take_out": TakeOut,

@@ -26,12 +26,16 @@ KEEP_IDS: Final = timedelta(days=8)
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """Something that is not as the scenario has it: where, when, and after which event (``seq``)."""
+    """Something that is not as the scenario has it: where, when, and after which event (``seq``).
+
+    ``refusal``: why an entry was refused; None where something is not as expected.
+    """
 
     path: str
     at: timedelta
     words: str
     seq: int
+    refusal: Refused | None = None
 
 
 class Played(msgspec.Struct, frozen=True):
@@ -61,7 +65,7 @@ async def play(scenario: Scenario, ground: Ground) -> Played:
             failures += await _take(stage, entry)
         except Refused as refusal:
             words = f"this was refused: {_why(refusal)}"
-            failures.append(Failure(entry.path, entry.at, words, (await ground.look()).seq))
+            failures.append(Failure(entry.path, entry.at, words, (await ground.look()).seq, refusal))
             break
     return Played(scenario, failures, await ground.look(), begin)
 
@@ -222,6 +226,17 @@ async def _shortcut(stage: Stage, entry: e.Shortcut) -> None:
     )
 
 
+async def _start(stage: Stage, entry: e.Start) -> None:
+    await stage.do(
+        c.StartRun,
+        stage.actor(entry.by),
+        workflow_id=stage.workflows[entry.workflow],
+        contact_id=await stage.contact(entry.contact),
+        variables=entry.variables,
+        start_at=entry.start_at,
+    )
+
+
 async def _publish(stage: Stage, entry: e.Publish) -> None:
     if entry.workflow.source is not None:
         await stage.save(entry.workflow)
@@ -263,6 +278,7 @@ _ACTIONS: Final[dict[type[e.Action], Callable[[Stage, Any], Awaitable[None]]]] =
     e.RemoveTag: _change_tag,
     e.Webhook: _webhook,
     e.Shortcut: _shortcut,
+    e.Start: _start,
     e.Publish: _publish,
     e.Stop: _stop,
     e.TakeOut: _take_out,

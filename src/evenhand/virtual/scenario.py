@@ -14,7 +14,7 @@ from evenhand.domain.workflow.problems import Problem, child, listed, shown, sug
 from evenhand.domain.workflow.reading import BAD, Bad, Enough, Given, Reading, reader_for
 from evenhand.domain.workflow.source import Source
 from evenhand.virtual.documents import Document
-from evenhand.virtual.entries import ACTIONS, Action, Person, Short, Timing
+from evenhand.virtual.entries import ACTIONS, Action, Member, Short, Timing
 from evenhand.virtual.expectations import Expect, Expectation
 from evenhand.virtual.reading import Contact, Load, Moment, ScenarioReading, Start, numbered
 
@@ -61,7 +61,7 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
     closing_categories: tuple[_Name, ...] = ()
     custom_fields: tuple[CustomField, ...] = ()
     teams: tuple[_Name, ...] = ()
-    users: tuple[Person, ...] = ()
+    users: tuple[Member, ...] = ()
     contacts: tuple[Customer, ...] = ()
 
     @staticmethod

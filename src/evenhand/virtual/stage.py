@@ -11,7 +11,7 @@ from evenhand.domain.workflow.problems import Problem
 from evenhand.domain.workflow.source import Source
 from evenhand.domain.workflow.triggers import Trigger
 from evenhand.virtual.documents import Document
-from evenhand.virtual.entries import Close, Message, Person, Publish
+from evenhand.virtual.entries import Close, Member, Message, Person, Publish
 from evenhand.virtual.ground import Ground, Reply
 from evenhand.virtual.reading import Contact
 from evenhand.virtual.scenario import Customer, Scenario, Unusable
@@ -50,6 +50,8 @@ class Stage:
             await self._try(f"/workspace/users/{i}", self.add_user(person))
         for i, customer in enumerate(workspace.contacts):
             await self._try(f"/workspace/contacts/{i}", self._create_contact(customer))
+        for i, member in enumerate(workspace.users):
+            await self._try(f"/workspace/users/{i}/open_contacts", self._keep_busy(member))
         for document in self._scenario.workflows:
             if document.source is not None:
                 await self._try(document.path, self.save(document), document)
@@ -97,6 +99,14 @@ class Stage:
             await self.set_members(team, [*self.members[team], user_id])
         if person.status != "offline":
             await self.do(c.SetStatus, user_id=user_id, status=person.status)
+
+    async def _keep_busy(self, member: Member) -> None:
+        """Contacts that the user has before any workflow is there: their names end in a number, from 1."""
+        user = self.actor(member.email.strip().lower())
+        for number in range(1, member.open_contacts + 1):
+            contact_id = await self.contact(f"{member.email.strip().lower()}#{number}")
+            await self.do(c.SetConversation, user, contact_id=contact_id, status="open")
+            await self.do(c.AssignContact, user, contact_id=contact_id, user=user.id)
 
     async def set_members(self, team: str, users: list[int]) -> None:
         """The team has exactly these users."""

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from evenhand.domain import model as m
+from evenhand.domain.errors import Flaw
 from evenhand.domain.workflow.durations import format_duration
 from evenhand.virtual.player import Failure
 from evenhand.virtual.report import told
@@ -87,12 +88,23 @@ class TriedUser(msgspec.Struct):
     open_contacts: int
 
 
+class TriedFlaw(msgspec.Struct):
+    """One thing that is wrong in what an entry does; ``pointer``: where in it, such as `/form/why`."""
+
+    pointer: str
+    detail: str
+
+
 class TriedFailure(msgspec.Struct):
-    """An entry of the timeline that was refused, or something that is not as it was expected."""
+    """An entry of the timeline that was refused, or something that is not as it was expected.
+
+    ``errors``: what is wrong with an entry that was refused, at least one thing.
+    """
 
     pointer: str
     at: str
     detail: str
+    errors: list[TriedFlaw]
 
 
 class Tried(msgspec.Struct):
@@ -127,7 +139,7 @@ def _shown(story: Story) -> Tried:
         failures=[_failure(failure) for failure in played.failures],
         events=[TriedEvent(each.seq, each.at, each.type, each.words) for each in told(played)],
         messages=_messages(view),
-        assignments=list(_assignments(view)),
+        assignments=list(_assignments(view, played.begin)),
         runs=[_run(view, run) for run in state.runs.present()],
         contacts=[_contact(view, row) for row in state.contacts.present() if row.deleted_at is None],
         users=[
@@ -139,7 +151,10 @@ def _shown(story: Story) -> Tried:
 
 
 def _failure(failure: Failure) -> TriedFailure:
-    return TriedFailure(failure.path, format_duration(failure.at), failure.words)
+    refusal = failure.refusal
+    flaws = () if refusal is None else refusal.flaws or (Flaw("", refusal.detail),)
+    errors = [TriedFlaw(flaw.pointer, flaw.detail) for flaw in flaws]
+    return TriedFailure(failure.path, format_duration(failure.at), failure.words, errors)
 
 
 def _messages(view: View) -> list[TriedMessage]:
@@ -158,9 +173,11 @@ def _messages(view: View) -> list[TriedMessage]:
     return [message for _, message in sorted(found, key=lambda each: each[0])]
 
 
-def _assignments(view: View) -> Iterator[TriedAssignment]:
+def _assignments(view: View, begin: int) -> Iterator[TriedAssignment]:
     for event in view.state.past_events.present():
-        if event.type in {"contact.assigned", "contact.unassigned"} and event.contact_id is not None:
+        if event.seq <= begin or event.contact_id is None:
+            continue
+        if event.type in {"contact.assigned", "contact.unassigned"}:
             user = view.email(event.user_id) if event.type == "contact.assigned" else None
             contact = view.contact_name(event.contact_id)
             yield TriedAssignment(event.at, contact, user, _by_name(view, event.data or {}))

@@ -2741,9 +2741,20 @@ export interface components {
         /**
          * TriedFailure
          * @description An entry of the timeline that was refused, or something that is not as it was expected.
+         *
+         *         ``errors``: what is wrong with an entry that was refused, at least one thing.
          */
         TriedFailure: {
             at: string;
+            detail: string;
+            errors: components["schemas"]["TriedFlaw"][];
+            pointer: string;
+        };
+        /**
+         * TriedFlaw
+         * @description One thing that is wrong in what an entry does; ``pointer``: where in it, such as `/form/why`.
+         */
+        TriedFlaw: {
             detail: string;
             pointer: string;
         };
@@ -3128,6 +3139,7 @@ export type TriedAssignment = components['schemas']['TriedAssignment'];
 export type TriedContact = components['schemas']['TriedContact'];
 export type TriedEvent = components['schemas']['TriedEvent'];
 export type TriedFailure = components['schemas']['TriedFailure'];
+export type TriedFlaw = components['schemas']['TriedFlaw'];
 export type TriedMessage = components['schemas']['TriedMessage'];
 export type TriedRun = components['schemas']['TriedRun'];
 export type TriedStep = components['schemas']['TriedStep'];
