@@ -255,3 +255,24 @@ async def test_without_a_database_the_process_is_alive_but_not_ready(
     assert (await house.nobody.get("http://test/healthz")).status_code == 200
     assert_problem(await house.nobody.get("http://test/readyz"), 503, "unavailable")
     assert "oldest_snapshot_seconds NaN" in (await house.nobody.get("http://test/metrics")).text
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "pointer"),
+    [
+        ("/users", {"email": "ben@x.test", "name": "Ben", "role": "agent"}, "/email"),
+        ("/teams", {"name": "Support"}, "/name"),
+        ("/channels", {"type": "custom", "name": "Shop", "config": {}}, "/name"),
+        ("/custom_fields", {"name": "plan", "type": "text"}, "/name"),
+        ("/closing_categories", {"name": "Solved"}, "/name"),
+        ("/workflows", {"document": {"name": "Welcome"}}, "/name"),
+    ],
+)
+async def test_what_belongs_to_another_thing_is_pointed_at(
+    house: House, path: str, body: dict[str, Any], pointer: str
+) -> None:
+    assert (await house.owner.post(path, json=body)).status_code == 201
+    taken = await house.owner.post(path, json=body)
+    assert taken.status_code == 409
+    assert [error["pointer"] for error in taken.json()["errors"]] == [pointer]
+    assert taken.json()["errors"][0]["detail"] == taken.json()["detail"]

@@ -64,6 +64,7 @@ async def test_a_name_of_another_workspace_is_taken(house: House, other_house: H
     theirs = (await other_house.owner.get("/workspace")).json()["name"]
     response = await house.owner.patch("/workspace", json={"name": theirs})
     assert (response.status_code, response.json()["code"]) == (409, "workspace_exists")
+    assert [error["pointer"] for error in response.json()["errors"]] == ["/name"]
     mine = (await house.owner.get("/workspace")).json()["name"]
     assert (await house.owner.patch("/workspace", json={"name": mine})).status_code == 200
 

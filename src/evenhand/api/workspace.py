@@ -18,7 +18,7 @@ from evenhand.domain.commands import (
     DeleteCustomField,
     UpdateWorkspace,
 )
-from evenhand.domain.errors import Refused, invalid
+from evenhand.domain.errors import invalid, unfit
 from evenhand.domain.model import FieldType, Workspace
 from evenhand.domain.workflow.durations import format_duration, parse_duration
 from evenhand.storage.reads import settings
@@ -104,7 +104,7 @@ async def change_workspace(call: OwnerCall, body: WorkspaceChange) -> Response:
     given = _in_seconds(body.given())
     # A command sees its own workspace only.
     if "name" in given and await call.read(settings.name_taken, body.name):
-        raise Refused("conflict", "workspace_exists", f"There is a workspace {body.name} already.")
+        raise unfit("/name", f"There is a workspace {body.name} already.", "workspace_exists")
     await call.submit(UpdateWorkspace(**call.origin, **given))
     return await _workspace(call)
 

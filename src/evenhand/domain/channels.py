@@ -4,7 +4,7 @@ from msgspec import UNSET
 
 from evenhand.domain import model as m
 from evenhand.domain.commands import CreateChannel, DeleteChannel, UpdateChannel
-from evenhand.domain.errors import Refused, not_found
+from evenhand.domain.errors import not_found, unfit
 from evenhand.domain.state import State
 
 
@@ -57,4 +57,4 @@ def _known(state: State, channel_id: int) -> m.Channel:
 
 def _refuse_taken(state: State, name: str) -> None:
     if any(channel.name == name and channel.deleted_at is None for channel in state.channels.present()):
-        raise Refused("conflict", "channel_name_taken", f"There is a channel {name} already.")
+        raise unfit("/name", f"There is a channel {name} already.", "channel_name_taken")

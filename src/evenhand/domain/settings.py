@@ -15,7 +15,7 @@ from evenhand.domain.commands import (
     DeleteToken,
     UpdateWorkspace,
 )
-from evenhand.domain.errors import Refused, not_found, unfit
+from evenhand.domain.errors import not_found, unfit
 from evenhand.domain.state import State
 
 STANDARD_FIELDS = frozenset(
@@ -47,7 +47,7 @@ def create_field(state: State, command: CreateCustomField) -> m.Event:
         detail = f"Every contact has {name} already: choose another name."
         raise unfit("/name", detail, "custom_field_name_taken")
     if any(field.name == name for field in state.custom_fields.present()):
-        raise Refused("conflict", "custom_field_name_taken", f"There is a custom field {name} already.")
+        raise unfit("/name", f"There is a custom field {name} already.", "custom_field_name_taken")
     event = state.emit("custom_field.created", command.actor)
     state.custom_fields.add(event.seq, m.CustomField(state.workspace_id, event.seq, name, command.type))
     return event
@@ -65,9 +65,8 @@ def create_category(state: State, command: CreateClosingCategory) -> m.Event:
     """A label for closing."""
     name = command.name.strip()
     if any(category.name == name for category in state.closing_categories.present()):
-        raise Refused(
-            "conflict", "closing_category_name_taken", f"There is a closing category {name} already."
-        )
+        detail = f"There is a closing category {name} already."
+        raise unfit("/name", detail, "closing_category_name_taken")
     event = state.emit("closing_category.created", command.actor)
     state.closing_categories.add(event.seq, m.ClosingCategory(state.workspace_id, event.seq, name))
     return event

@@ -6,7 +6,7 @@ from evenhand.domain import model as m
 from evenhand.domain.access import users_for
 from evenhand.domain.assignment import pools
 from evenhand.domain.commands import Actor, CreateTeam, DeleteTeam, SetTeamMembers
-from evenhand.domain.errors import Refused, not_found
+from evenhand.domain.errors import not_found, unfit
 from evenhand.domain.state import State
 
 
@@ -14,7 +14,7 @@ def create(state: State, command: CreateTeam) -> m.Event:
     """A new team without members."""
     name = command.name.strip()
     if any(team.name == name and team.deleted_at is None for team in state.teams.present()):
-        raise Refused("conflict", "team_name_taken", f"There is a team {name} already.")
+        raise unfit("/name", f"There is a team {name} already.", "team_name_taken")
     event = state.emit("team.created", command.actor)
     state.teams.add(event.seq, m.Team(state.workspace_id, event.seq, name, state.now))
     return event

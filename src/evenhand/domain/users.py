@@ -7,7 +7,7 @@ from evenhand.domain.access import user_for
 from evenhand.domain.assignment import pools
 from evenhand.domain.assignment.assign import unassign
 from evenhand.domain.commands import CreateUser, DeleteUser, UpdateUser
-from evenhand.domain.errors import Refused, not_found
+from evenhand.domain.errors import Flaw, Refused, not_found, unfit
 from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
 
@@ -49,7 +49,7 @@ def update(state: State, command: UpdateUser) -> m.Event:
         state.users.edit(user.id).name = command.name.strip()
     if command.role is not UNSET:
         if command.role != "owner":
-            _refuse_last_owner(state, user)
+            _refuse_last_owner(state, user, "/role")
         state.users.edit(user.id).role = command.role
     if command.password_hash is not UNSET:
         state.users.edit(user.id).password_hash = command.password_hash
@@ -97,12 +97,12 @@ def _known(state: State, user_id: int) -> m.User:
 
 def _refuse_taken(state: State, email: str) -> None:
     if state.user_with(email) is not None:
-        raise Refused("conflict", "email_taken", "A user of this workspace has this e-mail already.")
+        raise unfit("/email", "A user of this workspace has this e-mail already.", "email_taken")
 
 
-def _refuse_last_owner(state: State, user: m.User) -> None:
+def _refuse_last_owner(state: State, user: m.User, *pointers: str) -> None:
     others = [row for row in state.users.present() if row.role == "owner" and row.deleted_at is None]
     if user.role == "owner" and [row.id for row in others] == [user.id]:
-        raise Refused(
-            "conflict", "last_owner", "A workspace keeps at least one owner: name another one first."
-        )
+        detail = "A workspace keeps at least one owner: name another one first."
+        flaws = tuple(Flaw(pointer, detail) for pointer in pointers)
+        raise Refused("conflict", "last_owner", detail, flaws)

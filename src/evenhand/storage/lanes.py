@@ -9,7 +9,7 @@ import msgspec
 import psycopg
 
 from evenhand.domain import model as m
-from evenhand.domain.errors import Refused
+from evenhand.domain.errors import Refused, unfit
 from evenhand.domain.state import State
 from evenhand.storage import roster, working_set
 from evenhand.storage.database import DatabaseUnavailable
@@ -183,7 +183,7 @@ def refusal_of(error: BaseException) -> Refused | DatabaseUnavailable | None:
         case psycopg.errors.QueryCanceled():
             return DatabaseUnavailable("The database did not answer in time.")
         case psycopg.errors.UniqueViolation() if error.diag.constraint_name == "workspaces_name_key":
-            return Refused("conflict", "workspace_exists", "There is a workspace of this name already.")
+            return unfit("/name", "There is a workspace of this name already.", "workspace_exists")
         case psycopg.DataError():
             reason = error.diag.message_primary or "it is out of range"
             return Refused("invalid", "unstorable_value", f"A value cannot be stored: {reason}.")

@@ -12,7 +12,7 @@ from evenhand.domain.commands import (
     StopWorkflow,
     TakeOut,
 )
-from evenhand.domain.errors import Flaw, Refused, invalid, not_found
+from evenhand.domain.errors import Flaw, Refused, invalid, not_found, unfit
 from evenhand.domain.state import State
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.format import from_json, read
@@ -153,7 +153,7 @@ def _name_of(document: dict[str, Any]) -> str:
 
 def _refuse_taken(state: State, name: str) -> None:
     if any(row.name == name and row.deleted_at is None for row in state.workflows.present()):
-        raise Refused("conflict", "workflow_name_taken", f"There is a workflow {name} already.")
+        raise unfit("/name", f"There is a workflow {name} already.", "workflow_name_taken")
 
 
 def _flaws(problems: list[Problem]) -> tuple[Flaw, ...]:
