@@ -14,14 +14,16 @@ import { loadTexts } from './i18n'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crashed })
 
+/** An address of this site; a key that is left out would be read from the address bar as it stands there. */
+function page(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined
+}
+
 /** A page outside the shell. */
 const logIn = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search.to === 'string' && search.to.startsWith('/') && !search.to.startsWith('//')
-      ? { to: search.to }
-      : {},
+  validateSearch: (search: Record<string, unknown>): { to?: string } => ({ to: page(search.to) }),
   loader: () => loadTexts('auth'),
   component: lazyRouteComponent(() => import('@/features/auth/LogInPage'), 'LogInPage'),
 })
