@@ -134,6 +134,7 @@ async def test_place_counts_within_the_pool_and_parts_follow_the_order(house: Ho
 
     team = await queue(house, f"team={shop['team']}")
     assert [each["id"] for each in team] == [each["id"] for each in everybody[3:]]
+    assert await queue(house, "team=workspace") == everybody[:3]
     second = await queue(house, f"contact={contacts[1]}")
     assert [each["place"] for each in second] == [2, 2]
 

@@ -98,6 +98,26 @@ async def test_fairness_is_shown_for_each_pool(house: House) -> None:
     assert "Agent got the most (2, 67%)" in fair["sentence"]
 
 
+async def test_the_pool_of_the_workspace_has_reports_of_its_own(house: House) -> None:
+    await team_of(house, house.agent_id)
+    await assigning(house, action="workspace", only_online=True)
+    channel = await make_channel(house)
+    events = [await house.write(channel, f"c-{n}") for n in range(2)]
+    await house.owner.put(f"/contacts/{events[0].contact_id}/assignee", json={"user": house.owner_id})
+    await house.owner.put(f"/users/{house.manager_id}/status", json={"status": "online"})
+    of_pool = await report(house, "assignments", by="team", team="workspace")
+    assert [(item["key"], item["assignments"]) for item in of_pool["items"]] == [("workspace", 1)]
+    assert [(pool["team"], pool["assignments"]) for pool in of_pool["fairness"]] == [(None, 1)]
+    query = {"by": "user", "team": "workspace", "format": "csv"}
+    assert (await house.agent.get("/reports/assignments", params=query)).text.splitlines()[1:] == [
+        f"{house.manager_id},Manager,1"
+    ]
+    assert (await report(house, "queue", by="team", team="workspace"))["items"][0]["entered"] == 2
+    for wrong in ("0", "-1", "none", ""):
+        response = await house.agent.get("/reports/assignments", params={"team": wrong})
+        assert (response.status_code, response.json()["errors"][0]["pointer"]) == (422, "query/team")
+
+
 async def test_days_are_those_of_the_workspaces_time_zone(house: House, database_url: str) -> None:
     contact = await make_contact(house)
     await house.owner.put(f"/contacts/{contact['id']}/assignee", json={"user": house.agent_id})

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import House
+from tests.api.test_starting import published
 
 
 async def make_team(house: House, name: str = "Support") -> dict[str, Any]:
@@ -83,3 +84,55 @@ async def test_a_user_shows_the_teams_it_is_in(house: House) -> None:
     await house.manager.delete(f"/teams/{team['id']}")
     user = (await house.agent.get(f"/users/{house.agent_id}")).json()
     assert user["teams"] == [{"id": other["id"], "name": "Sales"}]
+
+
+def capped(cap: int, step: str = "assign", **pool: Any) -> dict[str, Any]:
+    return {"id": step, "type": "assign_to", "max_open_contacts": cap, "timeout": "1h", **pool}
+
+
+async def caps(house: House) -> dict[str, list[tuple[str, str | None, int]]]:
+    """By workflow its steps with their team and cap."""
+    items = (await house.agent.get("/caps")).json()["items"]
+    return {
+        item["name"]: [
+            (cap["step"], cap["team"] and cap["team"]["name"], cap["max_open_contacts"])
+            for cap in item["caps"]
+        ]
+        for item in items
+    }
+
+
+async def test_caps_are_those_of_published_versions(house: House) -> None:
+    await make_team(house)
+    team, whole = {"action": "team", "team": "Support"}, {"action": "workspace"}
+    open_ = {"type": "conversation_opened"}
+    vip = {
+        "name": "VIP",
+        "any": [{"category": "channel", "operator": "exists"}],
+        "steps": [capped(2, **team)],
+    }
+    branch = {"id": "which", "type": "branch", "branches": [vip], "else": [capped(7, "all", **whole)]}
+    await published(house, open_, {**capped(3, "first", **team), "on_timeout": [branch]}, name="Line")
+    await published(house, open_, {"id": "any", "type": "assign_to", "action": "workspace"}, name="No cap")
+    later = await published(house, open_, capped(5, **whole), name="Later")
+    line = [("assign", "Support", 2), ("first", "Support", 3), ("all", None, 7)]
+    assert await caps(house) == {"Line": line, "Later": [("assign", None, 5)]}
+
+    draft = {"version": 1, "name": "Later", "trigger": open_, "steps": [capped(6, **whole)]}
+    await house.manager.put(f"/workflows/{later}", json={"document": draft})
+    assert (await caps(house))["Later"] == [("assign", None, 5)]
+    await house.manager.post(f"/workflows/{later}/publish")
+    assert (await caps(house))["Later"] == [("assign", None, 6)]
+    await house.manager.post(f"/workflows/{later}/stop")
+    assert await caps(house) == {"Line": line}
+
+
+async def test_the_caps_of_a_team_go_with_it(house: House, other_house: House) -> None:
+    team = await make_team(house)
+    await published(house, {"type": "manual"}, capped(1, action="team", team="Support"))
+    assert await caps(house) == {"W": [("assign", "Support", 1)]}
+    assert await caps(other_house) == {}
+    await house.manager.delete(f"/teams/{team['id']}")
+    assert await caps(house) == {}
+    await make_team(house)
+    assert await caps(house) == {"W": [("assign", "Support", 1)]}

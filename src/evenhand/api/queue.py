@@ -7,7 +7,7 @@ import msgspec
 from fastapi import APIRouter, Query, Response
 
 from evenhand.api.deps import AnyCall, Part
-from evenhand.api.requests import MAX_ID, JsonRoute
+from evenhand.api.requests import MAX_ID, JsonRoute, Pool
 from evenhand.api.responses import Page, shows
 from evenhand.domain.assignment.explain import LeftOut, unblocks
 from evenhand.domain.assignment.terms import Logic, Why
@@ -64,7 +64,7 @@ class QueueItem(msgspec.Struct):
 async def list_queue(
     call: AnyCall,
     part: Part,
-    team: Annotated[int | None, Query(ge=1, le=MAX_ID, description="The id of a team.")] = None,
+    team: Annotated[Pool | None, Query(description="The id of a team, or `workspace`.")] = None,
     contact: Annotated[int | None, Query(ge=1, le=MAX_ID, description="The id of a contact.")] = None,
 ) -> Response:
     """Who waits, highest priority first, then who came first; and why nobody can take them now."""

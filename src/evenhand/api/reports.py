@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 
 from evenhand.api import responses, tables
 from evenhand.api.deps import AnyCall
-from evenhand.api.requests import MAX_ID, JsonRoute
+from evenhand.api.requests import MAX_ID, JsonRoute, Pool
 from evenhand.api.responses import shows
 from evenhand.api.tables import AsCsv
 from evenhand.domain import fairness
@@ -46,6 +46,7 @@ def _written_out(text: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(_written_out)] | None
 Thing = Annotated[int | None, Query(ge=1, le=MAX_ID)]
+OfPool = Annotated[Pool | None, Query(description="The id of a team, or `workspace`: of this pool alone.")]
 
 
 class PeriodView(msgspec.Struct, rename={"first": "from", "last": "to"}):
@@ -133,9 +134,14 @@ def shows_table(view: Any) -> dict[str, Any]:
 
 @router.get("/reports/assignments", operation_id="report_assignments", **shows_table(AssignmentsReport))
 async def report_assignments(
-    call: AnyCall, period: Days, csv: AsCsv, by: AssignmentsBy = "day", user: Thing = None, team: Thing = None
+    call: AnyCall,
+    period: Days,
+    csv: AsCsv,
+    by: AssignmentsBy = "day",
+    user: Thing = None,
+    team: OfPool = None,
 ) -> Response:
-    """How many contacts were assigned, and how evenly: all, to a user, or from a team."""
+    """How many contacts were assigned, and how evenly: all, to a user, or from a pool."""
     found = await call.read(reports.assignments, period, by, user=user, team=team)
     if csv:
         return tables.as_csv(f"assignments-by-{by}", found, AssignmentRow)
@@ -155,7 +161,7 @@ async def report_responses(call: AnyCall, period: Days, csv: AsCsv, by: Response
 
 @router.get("/reports/queue", operation_id="report_queue", **shows_table(QueueReport))
 async def report_queue(
-    call: AnyCall, period: Days, csv: AsCsv, by: QueueBy | Literal["time"] = "day", team: Thing = None
+    call: AnyCall, period: Days, csv: AsCsv, by: QueueBy | Literal["time"] = "day", team: OfPool = None
 ) -> Response:
     """How many had to wait, for how long, and how long the queue was; as CSV `by=time` is the latter."""
     length = await call.read(reports.length, period, team=team)

@@ -7,9 +7,18 @@ from typing import Annotated, Any, Final, cast
 import msgspec
 from fastapi import Path, Request, Response
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 
 from evenhand.api.errors import Problem
+from evenhand.domain import model as m
 from evenhand.domain.errors import Flaw
 from evenhand.domain.workflow.problems import child
 
@@ -36,6 +45,20 @@ Key = Annotated[int, Field(ge=1, le=MAX_ID), BeforeValidator(_whole)]
 """An id in a body."""
 
 UserKey = Key | Email
+
+
+def _pool(value: Any, validate: ValidatorFunctionWrapHandler) -> int:
+    return m.WORKSPACE_POOL if value == "workspace" else validate(value)
+
+
+Pool = Annotated[
+    int,
+    Field(ge=1, le=MAX_ID),
+    WrapValidator(_pool),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": MAX_ID}, {"const": "workspace"}]}),
+]
+"""The id of a pool, in a query: of a team by its id, the workspace's by this word."""
+
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 

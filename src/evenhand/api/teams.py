@@ -11,7 +11,7 @@ from evenhand.api.requests import Body, Id, JsonRoute, Line, UserKey
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import CreateTeam, DeleteTeam, SetTeamMembers
 from evenhand.storage.reads import teams
-from evenhand.storage.reads.teams import TeamSummary, TeamView
+from evenhand.storage.reads.teams import CappingWorkflow, TeamSummary, TeamView
 
 router = APIRouter(tags=["teams"], route_class=JsonRoute)
 
@@ -60,3 +60,13 @@ async def delete_team(call: ManagerCall, team_id: Id) -> Response:
     """Deletes the team: an empty pool from now on."""
     await call.submit(DeleteTeam(**call.origin, team_id=team_id))
     return responses.nothing()
+
+
+@router.get("/caps", operation_id="list_caps", **shows(Page[CappingWorkflow]))
+async def list_caps(call: AnyCall, part: Part) -> Response:
+    """The published workflows that leave out who has many open contacts, oldest first.
+
+    A step's cap is over the people of its team, or of the workspace: who has `max_open_contacts` is full.
+    """
+    found = await call.read(teams.caps, after=part.after, limit=part.fetch)
+    return part.page(found, lambda workflow: workflow.id)

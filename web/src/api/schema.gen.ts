@@ -1,6 +1,28 @@
 // Made from the OpenAPI document by `make client`; not to be edited.
 
 export interface paths {
+    "/api/v1/caps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Caps
+         * @description The published workflows that leave out who has many open contacts, oldest first.
+         *
+         *     A step's cap is over the people of its team, or of the workspace: who has `max_open_contacts` is full.
+         */
+        get: operations["list_caps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -554,7 +576,7 @@ export interface paths {
         };
         /**
          * Report Assignments
-         * @description How many contacts were assigned, and how evenly: all, to a user, or from a team.
+         * @description How many contacts were assigned, and how evenly: all, to a user, or from a pool.
          */
         get: operations["report_assignments"];
         put?: never;
@@ -684,7 +706,7 @@ export interface paths {
         put?: never;
         /**
          * Set Up
-         * @description Makes the first workspace and its owner, who is logged in: once, with the link that was printed.
+         * @description Makes the first workspace and its owner, who is logged in: once, with a link that was printed.
          */
         post: operations["set_up"];
         delete?: never;
@@ -1445,6 +1467,24 @@ export interface components {
             users: components["schemas"]["Watcher"][];
         };
         /**
+         * Cap
+         * @description A step that takes whoever of a team (null: of the workspace) has fewer open contacts than these.
+         */
+        Cap: {
+            max_open_contacts: number;
+            step: string;
+            team: components["schemas"]["Named"] | null;
+        };
+        /**
+         * CappingWorkflow
+         * @description A published workflow with its caps, the smallest first; a team that does not exist has none.
+         */
+        CappingWorkflow: {
+            caps: components["schemas"]["Cap"][];
+            id: number;
+            name: string;
+        };
+        /**
          * Change
          * @description One difference; ``step`` None: of the workflow as a whole.
          */
@@ -2102,6 +2142,14 @@ export interface components {
              * @enum {string}
              */
             status: "open";
+        };
+        /**
+         * Page[CappingWorkflow]
+         * @description A part of a list; ``next_cursor`` asks for what follows, null at the end.
+         */
+        Page_CappingWorkflow_: {
+            items: components["schemas"]["CappingWorkflow"][];
+            next_cursor: string | null;
         };
         /**
          * Page[ChannelView]
@@ -3033,6 +3081,8 @@ export type AssignmentRow = components['schemas']['AssignmentRow'];
 export type AssignmentsReport = components['schemas']['AssignmentsReport'];
 export type Attention = components['schemas']['Attention'];
 export type AttentionView = components['schemas']['AttentionView'];
+export type Cap = components['schemas']['Cap'];
+export type CappingWorkflow = components['schemas']['CappingWorkflow'];
 export type Change = components['schemas']['Change'];
 export type ChannelChange = components['schemas']['ChannelChange'];
 export type ChannelView = components['schemas']['ChannelView'];
@@ -3082,6 +3132,7 @@ export type NewView = components['schemas']['NewView'];
 export type NewWebhook = components['schemas']['NewWebhook'];
 export type NewWebhookView = components['schemas']['NewWebhookView'];
 export type Opening = components['schemas']['Opening'];
+export type PageCappingWorkflow = components['schemas']['Page_CappingWorkflow_'];
 export type PageChannelView = components['schemas']['Page_ChannelView_'];
 export type PageCommentView = components['schemas']['Page_CommentView_'];
 export type PageContactView = components['schemas']['Page_ContactView_'];
@@ -3163,6 +3214,103 @@ export type WorkspaceView = components['schemas']['WorkspaceView'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type $defs = Record<string, never>;
 export interface operations {
+    list_caps: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the part before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CappingWorkflow_"];
+                };
+            };
+            /** @description What was sent cannot be read: no valid JSON, or a NUL character. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description No valid token or session. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The role of the caller does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing in this workspace, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is too big. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body has the wrong type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something in what was sent is wrong; `errors` says what and where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not now; `Retry-After` says in how many seconds to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     list_channels: {
         parameters: {
             query?: {
@@ -6732,8 +6880,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description The id of a team. */
-                team?: number;
+                /** @description The id of a team, or `workspace`. */
+                team?: number | "workspace" | null;
             };
             header?: never;
             path?: never;
@@ -6832,7 +6980,8 @@ export interface operations {
                 format?: "json" | "csv";
                 /** @description The first day; 29 days before the last. */
                 from?: string;
-                team?: number;
+                /** @description The id of a team, or `workspace`: of this pool alone. */
+                team?: number | "workspace" | null;
                 /** @description The last day; today. */
                 to?: string;
                 user?: number;
@@ -6935,7 +7084,8 @@ export interface operations {
                 format?: "json" | "csv";
                 /** @description The first day; 29 days before the last. */
                 from?: string;
-                team?: number;
+                /** @description The id of a team, or `workspace`: of this pool alone. */
+                team?: number | "workspace" | null;
                 /** @description The last day; today. */
                 to?: string;
             };

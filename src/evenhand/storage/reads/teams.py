@@ -7,6 +7,7 @@ import msgspec
 
 from evenhand.domain.model import Role, Status
 from evenhand.storage.reads.rows import Connection, fetch, fetch_one
+from evenhand.storage.reads.users import Named
 
 
 class Member(msgspec.Struct):
@@ -39,6 +40,22 @@ class TeamSummary(msgspec.Struct):
     created_at: datetime
 
 
+class Cap(msgspec.Struct):
+    """A step that takes whoever of a team (null: of the workspace) has fewer open contacts than these."""
+
+    step: str
+    team: Named | None
+    max_open_contacts: int
+
+
+class CappingWorkflow(msgspec.Struct):
+    """A published workflow with its caps, the smallest first; a team that does not exist has none."""
+
+    id: int
+    name: str
+    caps: list[Cap]
+
+
 TEAMS: Final[LiteralString] = """
 select t.id, t.name, t.created_at, count(u.id)::int as members,
     (count(u.id) filter (where s.status = 'online'))::int as online
@@ -64,6 +81,31 @@ from teams t
 where t.workspace_id = %(workspace_id)s::bigint and t.id = %(id)s::bigint and t.deleted_at is null
 """
 
+# Published versions have been read by the workflow format: what has this type is a step. A document that names
+# no cap at all is not taken apart.
+CAPS: Final[LiteralString] = """
+select w.id, w.name, c.caps
+from workflows w
+join workflow_versions v
+    on v.workspace_id = w.workspace_id and v.workflow_id = w.id and v.version = w.version
+cross join lateral (
+    select json_agg(json_build_object('step', s.step ->> 'id',
+            'team', case when t.id is not null then json_build_object('id', t.id, 'name', t.name) end,
+            'max_open_contacts', s.step -> 'max_open_contacts')
+            order by (s.step ->> 'max_open_contacts')::int, s.step ->> 'id') as caps
+    from jsonb_path_query(v.document::jsonb,
+        'strict $.steps.** ? (@.type == "assign_to" && @.max_open_contacts > 0)') as s(step)
+    left join teams t
+        on t.workspace_id = w.workspace_id and t.name = s.step ->> 'team' and t.deleted_at is null
+    where s.step ->> 'action' = 'workspace' or t.id is not null
+) c
+where w.workspace_id = %(workspace_id)s::bigint and w.deleted_at is null and w.id > %(after)s::bigint
+  and w.state = 'published' and position('"max_open_contacts"' in v.document::text) > 0
+  and c.caps is not null
+order by w.id
+limit %(limit)s::int
+"""
+
 
 async def teams(
     connection: Connection, workspace_id: int, *, after: int = 0, limit: int
@@ -76,3 +118,11 @@ async def teams(
 async def team(connection: Connection, workspace_id: int, team_id: int) -> TeamView | None:
     """One team with its members, or None where there is none or it is deleted."""
     return await fetch_one(connection, TEAM, {"workspace_id": workspace_id, "id": team_id}, TeamView)
+
+
+async def caps(
+    connection: Connection, workspace_id: int, *, after: int = 0, limit: int
+) -> list[CappingWorkflow]:
+    """Published workflows that give contacts only to those who have few enough, in order of creation."""
+    parameters = {"workspace_id": workspace_id, "after": after, "limit": limit}
+    return await fetch(connection, CAPS, parameters, CappingWorkflow)
