@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EventView } from '../schema.gen'
 import { type Connection, follow, parser } from './connection'
+import type { Turns } from './turns'
 
 function block(seq: number, type = 'message.received'): string {
   return `id: ${seq}\nevent: ${type}\ndata: ${JSON.stringify({ seq, type })}\n\n`
@@ -24,6 +25,8 @@ describe('the connection', () => {
   let states: Connection[]
   let gaps: number
   let loggedOut: number
+  let mine: boolean
+  let told: Set<() => void>
 
   beforeEach(() => {
     vi.useFakeTimers()
@@ -34,6 +37,8 @@ describe('the connection', () => {
     states = []
     gaps = 0
     loggedOut = 0
+    mine = true
+    told = new Set()
     vi.stubGlobal('fetch', (address: string, { signal }: RequestInit) => {
       asked.push(address)
       const answer = answers.shift()
@@ -48,8 +53,22 @@ describe('the connection', () => {
     vi.useRealTimers()
   })
 
+  const turns: Turns = {
+    mine: () => mine,
+    onChange(call, until) {
+      told.add(call)
+      until.addEventListener('abort', () => told.delete(call))
+    },
+  }
+
+  async function turn(now: boolean) {
+    mine = now
+    for (const call of [...told]) call()
+    await vi.advanceTimersByTimeAsync(10)
+  }
+
   const begin = (seq: number) =>
-    follow(seq, stop.signal, {
+    follow(seq, stop.signal, turns, {
       onEvent: (event: EventView) => seen.push(event.seq),
       onConnection: (state) => states.push(state),
       onGap: async () => {
@@ -101,5 +120,45 @@ describe('the connection', () => {
     answers = [async () => new Response(null, { status: 401 })]
     await begin(10)
     expect(loggedOut).toBe(1)
+  })
+
+  test('listens only while it is its turn, and goes on where it was', async () => {
+    const left: unknown[] = []
+    const open = (text: string) => async () =>
+      new Response(
+        new ReadableStream({
+          start: (stream) => stream.enqueue(new TextEncoder().encode(text)),
+          cancel: (reason) => void left.push(reason),
+        }),
+      )
+    answers = [open(block(11)), open(block(12))]
+    mine = false
+    void begin(10)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked).toEqual([])
+    await turn(true)
+    expect(seen).toEqual([11])
+    await turn(false)
+    expect(left.length).toBe(1)
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(asked.length).toBe(1)
+    await turn(true)
+    expect(asked[1]).toBe('/api/v1/events/stream?after=11')
+    expect(seen).toEqual([11, 12])
+    expect(states).not.toContain('lost')
+    await turn(false)
+    await vi.advanceTimersByTimeAsync(100_000)
+    await turn(true)
+    expect(gaps).toBe(1)
+    expect(asked.at(-1)).toBe('/api/v1/events/stream?after=500')
+  })
+
+  test('does not wait its time out once the network is back', async () => {
+    answers = Array.from({ length: 6 }, () => async () => Promise.reject(new TypeError('no network')))
+    void begin(10)
+    await vi.advanceTimersByTimeAsync(12_000)
+    const before = asked.length
+    await turn(true)
+    expect(asked.length).toBe(before + 1)
   })
 })

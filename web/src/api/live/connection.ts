@@ -1,4 +1,6 @@
+import { isIdle } from '../activity'
 import type { EventView } from '../schema.gen'
+import type { Turns } from './turns'
 
 export type Connection = 'connecting' | 'live' | 'lost'
 
@@ -19,26 +21,37 @@ const FIRST_PAUSE = 500
 const LONGEST_PAUSE = 15_000
 const STREAM = '/api/v1/events/stream'
 
-/** Follows the event stream from `seq` on until the signal; comes back after every break. */
-export async function follow(seq: number, signal: AbortSignal, listener: Listener): Promise<void> {
+/** Follows the event stream from `seq` on until the signal, while it is this page's turn; comes back after every break. */
+export async function follow(
+  seq: number,
+  signal: AbortSignal,
+  turns: Turns,
+  listener: Listener,
+): Promise<void> {
   let last = seq
   let pause = FIRST_PAUSE
   let heard = Date.now()
+  let broken = false
   while (!signal.aborted) {
+    if (!turns.mine()) {
+      await change(turns, signal)
+      continue
+    }
     if (Date.now() - heard > TOO_LONG) {
       try {
         last = await listener.onGap()
         heard = Date.now()
       } catch {
-        await rest(pause, signal)
+        await rest(pause, turns, signal)
         continue
       }
     }
     try {
-      listener.onConnection(last === seq ? 'connecting' : 'lost')
-      await read(last, signal, {
+      listener.onConnection(broken ? 'lost' : 'connecting')
+      await read(last, turns, signal, {
         onOpen() {
           pause = FIRST_PAUSE
+          broken = false
           heard = Date.now()
           listener.onConnection('live')
         },
@@ -55,8 +68,10 @@ export async function follow(seq: number, signal: AbortSignal, listener: Listene
       if (error instanceof LoggedOut) return listener.onLoggedOut()
     }
     if (signal.aborted) return
+    if (!turns.mine()) continue
+    broken = true
     listener.onConnection('lost')
-    await rest(pause * (0.5 + Math.random()), signal)
+    await rest(pause * (0.5 + Math.random()), turns, signal)
     pause = Math.min(pause * 2, LONGEST_PAUSE)
   }
 }
@@ -65,13 +80,15 @@ class LoggedOut extends Error {}
 
 type Reader = { onOpen: () => void; onPart: () => void; onEvent: (event: EventView) => void }
 
-async function read(after: number, signal: AbortSignal, reader: Reader): Promise<void> {
+async function read(after: number, turns: Turns, signal: AbortSignal, reader: Reader): Promise<void> {
   const stop = new AbortController()
+  turns.onChange(() => turns.mine() || stop.abort(), stop.signal)
   const ending = AbortSignal.any([signal, stop.signal])
   let watchdog = setTimeout(() => stop.abort(), SILENCE)
   try {
     const response = await fetch(`${STREAM}?after=${after}`, {
-      headers: { accept: 'text/event-stream' },
+      // That the page comes back by itself is no sign of a person.
+      headers: { accept: 'text/event-stream', ...(isIdle() ? { 'Evenhand-Idle': '1' } : {}) },
       signal: ending,
       cache: 'no-store',
     })
@@ -91,6 +108,7 @@ async function read(after: number, signal: AbortSignal, reader: Reader): Promise
     }
   } finally {
     clearTimeout(watchdog)
+    stop.abort()
   }
 }
 
@@ -110,12 +128,25 @@ export function parser(onEvent: (event: EventView) => void): (part: string) => v
   }
 }
 
-function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits; a change of turns, or the network that is back, ends it early. */
+async function rest(milliseconds: number, turns: Turns, signal: AbortSignal): Promise<void> {
+  const end = new AbortController()
+  const timer = setTimeout(() => end.abort(), milliseconds)
+  await change(turns, AbortSignal.any([signal, end.signal]))
+  clearTimeout(timer)
+  end.abort()
+}
+
+/** Waits for the next change of turns, or the end. */
+function change(turns: Turns, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
+    const end = new AbortController()
+    const done = () => {
+      end.abort()
       resolve()
-    })
+    }
+    turns.onChange(done, end.signal)
+    signal.addEventListener('abort', done)
+    if (signal.aborted) done()
   })
 }

@@ -4,6 +4,7 @@ import { keepPresent } from '../client'
 import { meQuery } from '../me'
 import type { EventView } from '../schema.gen'
 import { type Connection, follow } from './connection'
+import { takeTurns } from './turns'
 import { Updates } from './updates'
 
 type Listener = (event: EventView) => void
@@ -23,7 +24,7 @@ export function useLive(seq: number): Connection {
   useEffect(() => {
     const stop = new AbortController()
     const updates = new Updates(queries)
-    void follow(start, stop.signal, {
+    void follow(start, stop.signal, takeTurns(stop.signal), {
       onEvent(event) {
         updates.take(event)
         for (const listener of listeners) listener(event)
