@@ -47,13 +47,13 @@ class Started:
 
 
 @contextmanager
-def started(*arguments: str | Path, url: str | None = None) -> Generator[Started]:
+def started(*arguments: str | Path, url: str | None = None, program: Path = EVENHAND) -> Generator[Started]:
     """`evenhand` with these arguments, stopped at the end if it still runs."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("EVENHAND_")}
     if url is not None:
         environment["EVENHAND_DATABASE_URL"] = url
     process = subprocess.Popen(
-        [EVENHAND, *arguments],
+        [program, *arguments],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
