@@ -8,7 +8,7 @@ import type { JsonObject } from '../model/json'
 import type { Spot } from '../model/ops'
 import type { Placed } from '../model/problems'
 import { mergedYaml, toYaml } from '../model/yaml'
-import { NEW_TRIAL, type Trial } from '../trial/story'
+import { newTrial, type Trial } from '../trial/story'
 import type { Trail } from './trail'
 
 /** `stale`: somebody else has saved meanwhile. */
@@ -86,7 +86,7 @@ export function createBuilder(start: Start): BuilderStore {
     adding: null,
     copied: null,
     trail: null,
-    trial: NEW_TRIAL,
+    trial: newTrial(),
     edit(edits, key) {
       const { document, history, mayEdit } = get()
       if (edits.length === 0 || !mayEdit) return false

@@ -1,4 +1,5 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group, Select, type SelectProps, TextInput } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isObject, type Json, textOf } from '../model/json'
 import {
@@ -120,11 +121,23 @@ export function SaveAsInput(props: InputProps) {
 }
 
 /** A country by its code; names come from the browser. */
-export function CountryInput(props: InputProps) {
+function useCountries(): Choice[] {
   const { i18n } = useTranslation()
-  const names = new Intl.DisplayNames([i18n.language], { type: 'region' })
-  const data = COUNTRIES.map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` }))
-  return <Pick {...props} data={data} onCreate />
+  return useMemo(() => {
+    const names = new Intl.DisplayNames([i18n.language], { type: 'region' })
+    const order = new Intl.Collator(i18n.language)
+    return COUNTRIES.map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` })).sort(
+      (one, other) => order.compare(one.label, other.label),
+    )
+  }, [i18n.language])
+}
+
+export function CountryInput(props: InputProps) {
+  return <Pick {...props} data={useCountries()} onCreate />
+}
+
+export function CountrySelect(props: Omit<SelectProps, 'data'>) {
+  return <Select {...props} data={useCountries()} searchable selectFirstOptionOnChange openOnFocus={false} />
 }
 
 const COUNTRIES =

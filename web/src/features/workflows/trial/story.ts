@@ -1,79 +1,91 @@
 /** A trial as data: who is there, and what happens when. The server plays it anew with each change. */
 
-import { triggerOf } from '../catalogue/triggers'
+import { variablesOf } from '../forms/choices'
 import { isObject, type Json, type JsonObject, textOf } from '../model/json'
-import { entriesOf } from '../model/tree'
+import { answersOf, CONTACT, type House, newScene, type Scene, startOf, workspaceOf } from './scene'
 
 /** What was done so far, and how many seconds after the start it is. */
-export type Trial = { entries: JsonObject[]; now: number }
+export type Trial = { scene: Scene; entries: JsonObject[]; now: number }
 
-export const NEW_TRIAL: Trial = { entries: [], now: 0 }
-export const CONTACT = 'carl'
-const EMAIL = 'carl@try.test'
+/** How long a trial can go on: what the server plays. */
+export const LONGEST = 31 * 86_400
 
-export type Agent = { email: string; name: string }
-
-const AGENTS: Agent[] = [
-  { email: 'ana@try.test', name: 'Ana Rossi' },
-  { email: 'ben@try.test', name: 'Ben Okri' },
-]
-
-/** Two made-up agents, and whomever the document names. */
-export function agentsOf(document: JsonObject): Agent[] {
-  const named = new Set<string>()
-  for (const { step } of entriesOf(document)) {
-    const email = textOf(step, 'user').trim().toLowerCase()
-    if (email.includes('@')) named.add(email)
-  }
-  return [...AGENTS, ...[...named].map((email) => ({ email, name: email.split('@')[0] ?? email }))]
-}
-
-type House = { channels: string[]; categories: string[]; fields: { name: string; type: string }[] }
-
-/** The workspace of the trial: the teams that the document names, all agents in each of them and online. */
-export function workspaceOf(document: JsonObject, house: House): JsonObject {
-  const teams = [...new Set(entriesOf(document).map(({ step }) => textOf(step, 'team').trim()))].filter(
-    Boolean,
-  )
-  const users = agentsOf(document).map(({ email, name }) => ({ email, name, teams, status: 'online' }))
-  return {
-    teams,
-    users,
-    contacts: [{ id: CONTACT, first_name: 'Carl', last_name: 'Weber', email: EMAIL, language: 'en' }],
-    custom_fields: house.fields.map(({ name, type }) => ({ name, type })),
-    closing_categories: house.categories,
-    ...(house.channels.length > 0 ? { channels: house.channels } : {}),
-  }
-}
-
-/** The document as it is tried: what only people or the API start is started like a shortcut. */
-export function triable(document: JsonObject): JsonObject {
-  const { parameters: _, ...whole } = document
-  const trigger = isObject(document.trigger) ? document.trigger : {}
-  return trigger.type === 'manual' ? { ...whole, trigger: { type: 'shortcut' } } : whole
-}
-
-/** What starts the workflow beside what contact and agents do; null where nothing else does. */
-export function startOf(document: JsonObject, agent: Agent): JsonObject | null {
-  const trigger = isObject(document.trigger) ? document.trigger : {}
-  const kind = triggerOf(textOf(trigger, 'type'))
-  const workflow = textOf(document, 'name')
-  if (kind?.type === 'shortcut' || kind?.type === 'manual')
-    return { shortcut: { workflow, contact: CONTACT, by: agent.email } }
-  return null
-}
-
-/** What another system could send so that the contact is found; null where the workflow takes nothing of the kind. */
-export function bodyFor(document: JsonObject): string | null {
-  const trigger = isObject(document.trigger) ? document.trigger : {}
-  if (trigger.type !== 'incoming_webhook' || !isObject(trigger.contact)) return null
-  const keys = textOf(trigger.contact, 'email').match(/[A-Za-z_]\w*/g) ?? ['email']
-  const body = keys.reduceRight<Json>((inner, key) => ({ [key]: inner }), EMAIL)
-  return JSON.stringify(body)
+export function newTrial(scene: Scene = newScene(new Date())): Trial {
+  return { scene, entries: [], now: 0 }
 }
 
 export function at(trial: Trial, what: JsonObject): Trial {
   return { ...trial, entries: [...trial.entries, { at: seconds(trial.now), ...what }] }
+}
+
+/** As the server takes it; `others` are the workflows that this one starts. */
+export function storyOf(trial: Trial, document: JsonObject, others: readonly JsonObject[], house: House) {
+  const start = startOf(trial.scene, house)
+  const { parameters: _, ...whole } = document
+  return {
+    document: whole,
+    workflows: [...others],
+    workspace: workspaceOf(trial.scene, [document, ...others], house),
+    timeline: [...answersOf(trial.scene), ...trial.entries],
+    start: Number.isNaN(start) ? trial.scene.start : new Date(start).toISOString(),
+    until: seconds(trial.now),
+  }
+}
+
+export type Flaw = { pointer: string; detail: string }
+
+/** What is wrong with the entry at a place of the timeline: where in what it does, such as `/form/why`. */
+export function flawsAt(errors: readonly Flaw[], index: number): Flaw[] {
+  const here = `/timeline/${index}`
+  return errors
+    .filter(({ pointer }) => pointer === here || pointer.startsWith(`${here}/`))
+    .map(({ pointer, detail }) => ({ pointer: pointer.slice(here.length).replace(/^\/[^/]+/, ''), detail }))
+}
+
+/** What the workflow's texts ask for that nothing in it has saved: what somebody who starts it may give. */
+export function askedFor(document: JsonObject): string[] {
+  const known = new Set(variablesOf(document))
+  const named = JSON.stringify(document).matchAll(/\bvariable\.([\p{L}_][\p{L}\p{N}_]*)/gu)
+  return [...new Set([...named].map(([, name = '']) => name))].filter((name) => !known.has(name))
+}
+
+export type FormField = { name: string; type: string; label: string; required: boolean }
+
+/** What a shortcut asks the agent for. */
+export function formOf(document: JsonObject): FormField[] {
+  const trigger = isObject(document.trigger) ? document.trigger : {}
+  const fields = Array.isArray(trigger.form) ? trigger.form.filter(isObject) : []
+  return fields.map((field) => ({
+    name: textOf(field, 'name'),
+    type: textOf(field, 'type'),
+    label: textOf(field, 'label') || textOf(field, 'name'),
+    required: field.required === true,
+  }))
+}
+
+/** What another system could send so that the contact is found, with all that is saved of it. */
+export function bodyFor(document: JsonObject, scene: Scene): string {
+  const trigger = isObject(document.trigger) ? document.trigger : {}
+  const find = isObject(trigger.contact) ? trigger.contact : {}
+  const save = isObject(trigger.save) ? trigger.save : {}
+  const { email, phone } = scene.contact
+  const found: Record<string, string> = { email, phone: phone || '+34600111222', id: CONTACT }
+  let body: JsonObject = {}
+  for (const [way, path] of Object.entries(find)) body = within(body, namesIn(path), found[way] ?? '')
+  for (const path of Object.values(save)) body = within(body, namesIn(path), '…')
+  return JSON.stringify(body, null, 2)
+}
+
+function namesIn(path: Json): string[] {
+  return typeof path === 'string' ? (path.match(/[\p{L}_][\p{L}\p{N}_-]*/gu) ?? []) : []
+}
+
+function within(body: JsonObject, names: string[], value: Json): JsonObject {
+  const [name, ...rest] = names
+  if (name === undefined) return body
+  const inner = body[name]
+  if (rest.length === 0) return name in body ? body : { ...body, [name]: value }
+  return { ...body, [name]: within(isObject(inner) ? inner : {}, rest, value) }
 }
 
 /** A length of time as stories have it. */
@@ -103,6 +115,8 @@ const SHOWN = new Set([
   'run.skipped',
   'run.ended',
 ])
+/** A contact whom an agent has had from the beginning. */
+const OTHER = /^(\S+@\S+)#\d+/
 const WRITTEN = new Set(['message.received', 'message.sent', 'comment.created'])
 
 /** What happened, in order: events tell when, messages and notes what was said. */
@@ -110,16 +124,16 @@ export function transcript({ events, messages }: Told): Line[] {
   const rest = [...messages]
   const lines: Line[] = []
   for (const { at: when, type, words } of events) {
+    const other = OTHER.exec(words)
     if (WRITTEN.has(type)) {
       const message = rest.shift()
       if (message) lines.push(lineOf(message, when))
+    } else if (other !== null) {
+      if (type === 'conversation.closed')
+        lines.push({ is: 'event', type: 'other_closed', who: other[1] ?? '', at: when })
     } else if (SHOWN.has(type)) {
-      lines.push({
-        is: 'event',
-        type: type.replace('.', '_'),
-        who: /[^\s,]+@[^\s,]+/.exec(words)?.[0] ?? '',
-        at: when,
-      })
+      const who = /[^\s,]+@[^\s,]+/.exec(words)?.[0] ?? ''
+      lines.push({ is: 'event', type: type.replace('.', '_'), who, at: when })
     }
   }
   return lines
