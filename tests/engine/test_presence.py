@@ -60,6 +60,14 @@ async def test_the_first_connection_and_the_end_of_the_last_are_reported(
     assert reports.take() == []
 
 
+async def test_a_page_that_comes_back_while_nobody_is_at_it_makes_nobody_active(
+    presence: Presence, reports: Reports
+) -> None:
+    with presence.connected(1, 5, active=False):
+        await presence.run_once()
+        assert reports.take() == [(5, True, False)]
+
+
 async def test_a_sign_of_life_every_thirty_seconds_at_most(presence: Presence, reports: Reports) -> None:
     with presence.connected(1, 5):
         await presence.run_once()

@@ -88,6 +88,11 @@ def refuse_foreign(request: Request) -> None:
         raise _foreign()
 
 
+def by_hand(request: Request) -> bool:
+    """Whether somebody is at the page: what it asks for while nobody touches it carries a header."""
+    return "evenhand-idle" not in request.headers
+
+
 def check_origin(request: Request) -> None:
     """Refuses a session used from another site; a change must show that it comes from this one."""
     refuse_foreign(request)

@@ -191,11 +191,7 @@ async def identify(services: Services, request: Request) -> Principal:
     if principal is None:
         raise auth.unauthorized()
     # What the page asks for by itself, while nobody touches it, is no sign of a person.
-    if (
-        principal.via == "session"
-        and principal.user_id is not None
-        and "evenhand-idle" not in request.headers
-    ):
+    if principal.via == "session" and principal.user_id is not None and auth.by_hand(request):
         services.engine.presence.active(principal.workspace_id, principal.user_id)
     return principal
 

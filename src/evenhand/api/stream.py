@@ -48,7 +48,8 @@ async def stream_events(
     if _open[call.principal.hash] >= MAX_STREAMS:
         detail = f"There are {MAX_STREAMS} streams of this caller already."
         raise Problem(429, "too_many_streams", detail, headers={"Retry-After": "5"})
-    return EventStream(call, after if last_event_id is None else int(last_event_id))
+    begin = after if last_event_id is None else int(last_event_id)
+    return EventStream(call, begin, active=auth.by_hand(request))
 
 
 class EventStream(Response):
@@ -56,11 +57,12 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, call: Call, after: int) -> None:
+    def __init__(self, call: Call, after: int, *, active: bool) -> None:
         super().__init__(headers={"X-Accel-Buffering": "no"})
         del self.headers["content-length"]
         self._call = call
         self._after = after
+        self._active = active
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
         leaving = asyncio.create_task(_wait_for_end(receive))
@@ -76,7 +78,7 @@ class EventStream(Response):
             await asyncio.gather(leaving, sending, return_exceptions=True)
 
     async def _send(self, send: Send) -> None:
-        with _present(self._call):
+        with _present(self._call, active=self._active):
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
             async with aclosing(parts(self._call, self._after)) as stream:
                 async for part in stream:
@@ -128,13 +130,14 @@ def _encode(event: EventView) -> bytes:
 
 
 @contextmanager
-def _present(call: Call) -> Generator[None]:
+def _present(call: Call, *, active: bool) -> Generator[None]:
     """Counts the stream, and has a person who is logged in be there while it lasts."""
     principal = call.principal
     with ExitStack() as stack:
         if principal.via == "session" and principal.user_id is not None:
             presence = call.services.engine.presence
-            stack.enter_context(presence.connected(principal.workspace_id, principal.user_id))
+            here = presence.connected(principal.workspace_id, principal.user_id, active=active)
+            stack.enter_context(here)
         stack.enter_context(telemetry.STREAMS.track_inprogress())
         _open[principal.hash] += 1
         try:

@@ -45,12 +45,13 @@ class Presence:
         self._task: asyncio.Task[None] | None = None
 
     @contextmanager
-    def connected(self, workspace_id: int, user_id: int) -> Generator[None]:
-        """The user has a live connection until the end of the block."""
+    def connected(self, workspace_id: int, user_id: int, *, active: bool = True) -> Generator[None]:
+        """The user has a live connection until the end of the block; ``active``: the person made it."""
         who = (workspace_id, user_id)
         self._connections[who] += 1
         if self._connections[who] == 1:
-            self._active.add(who)
+            if active:
+                self._active.add(who)
             self._set_due(who, 0)
         try:
             yield
