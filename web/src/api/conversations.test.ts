@@ -1,6 +1,7 @@
+import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { type Conversations, withLines } from './conversations'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type Conversations, conversationsQuery, refreshLines, withLines } from './conversations'
 import type { ConversationView } from './schema.gen'
 
 function line(contact: number, activity: number): ConversationView {
@@ -87,4 +88,72 @@ test('however it changes, a list that is loaded to its end equals a fresh load',
       },
     ),
   )
+})
+
+describe('a list that is shown', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  /** Each request waits until the test answers it. */
+  function server() {
+    const asked: { contacts: number[]; cursor: string | null; answer: (page: object) => void }[] = []
+    vi.stubGlobal('fetch', (request: Request) => {
+      const { searchParams } = new URL(request.url)
+      return new Promise<Response>((resolve) => {
+        asked.push({
+          contacts: searchParams.getAll('contact').map(Number),
+          cursor: searchParams.get('cursor'),
+          answer: (page) => resolve(Response.json({ next_cursor: null, ...page })),
+        })
+      })
+    })
+    return asked
+  }
+
+  async function shown(asked: ReturnType<typeof server>) {
+    const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
+    const observer = new InfiniteQueryObserver(queries, conversationsQuery({ status: 'open' }))
+    observer.subscribe(() => {})
+    await vi.waitFor(() => expect(asked.length).toBe(1))
+    asked[0]?.answer({ items: [line(1, 90), line(2, 80)], next_cursor: 'more' })
+    await vi.waitFor(() => expect(observer.getCurrentResult().isSuccess).toBe(true))
+    const lines = () => flat(observer.getCurrentResult().data as Conversations)
+    return { queries, observer, lines }
+  }
+
+  test('is asked about one after the other, however much happens meanwhile', async () => {
+    const asked = server()
+    const { queries, lines } = await shown(asked)
+    const first = refreshLines(queries, [2])
+    await vi.waitFor(() => expect(asked.length).toBe(2))
+    void refreshLines(queries, [2])
+    void refreshLines(queries, [1, 2])
+    asked[1]?.answer({ items: [line(2, 95)] })
+    await vi.waitFor(() => expect(asked.length).toBe(3))
+    expect(asked[2]?.contacts).toEqual([2, 1])
+    asked[2]?.answer({ items: [line(1, 97), line(2, 96)] })
+    await first
+    expect(asked.length).toBe(3)
+    expect(lines()).toEqual([
+      [1, 97],
+      [2, 96],
+    ])
+  })
+
+  test('loses neither what changes while a part is on its way nor the part', async () => {
+    const asked = server()
+    const { queries, observer, lines } = await shown(asked)
+    const part = observer.fetchNextPage()
+    await vi.waitFor(() => expect(asked[1]?.cursor).toBe('more'))
+    const change = refreshLines(queries, [2])
+    await vi.waitFor(() => expect(asked[2]?.contacts).toEqual([2]))
+    asked[2]?.answer({ items: [line(2, 99)] })
+    asked[1]?.answer({ items: [line(3, 70)] })
+    await Promise.all([part, change])
+    expect(asked.length).toBe(3)
+    expect(lines()).toEqual([
+      [2, 99],
+      [1, 90],
+      [3, 70],
+    ])
+  })
 })

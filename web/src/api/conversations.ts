@@ -1,4 +1,4 @@
-import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions, type Query, type QueryClient } from '@tanstack/react-query'
 import { api, body } from './client'
 import type { ConversationView, PageConversationView } from './schema.gen'
 
@@ -13,9 +13,9 @@ export type ConversationFilter = {
 
 export type Conversations = InfiniteData<PageConversationView, string | undefined>
 
-const PART = 50
-/** So many lines are fetched alone; with more the list is loaded again. */
-const MANY = 25
+const PART = 100
+/** So many contacts can be asked for at a time. */
+const MANY = 50
 
 /** Conversations, newest activity first, page after page. */
 export function conversationsQuery(filter: ConversationFilter) {
@@ -32,28 +32,60 @@ export function conversationsQuery(filter: ConversationFilter) {
   })
 }
 
+/** What is still to be asked for, by the list; as long as one is at it, there is an entry. */
+const waiting = new WeakMap<Query, Set<number>>()
+
 /** Fetches anew what the lists that are shown say of some contacts: the server says who still belongs. */
 export async function refreshLines(queries: QueryClient, contacts: number[]): Promise<void> {
   const all = queries.getQueryCache().findAll({ queryKey: ['conversations'] })
   await Promise.all(
     all.map(async (query) => {
-      if (!query.isActive() || contacts.length > MANY || query.state.fetchStatus === 'fetching') {
-        await queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
-        return
-      }
-      const filter = query.queryKey[1] as ConversationFilter
-      const found = await body(
-        api.GET('/api/v1/conversations', {
-          params: { query: { ...filter, contact: contacts, limit: 100 } },
-        }),
-      ).catch(() => null)
-      if (found === null) await queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
-      else
-        queries.setQueryData<Conversations>(query.queryKey, (list) =>
-          list ? withLines(list, contacts, found.items) : list,
-        )
+      const later = waiting.get(query)
+      if (later !== undefined) for (const contact of contacts) later.add(contact)
+      else if (query.isActive()) await refreshList(queries, query, contacts)
+      else await forget(queries, query)
     }),
   )
+}
+
+/** Of a list that nobody sees only the beginning is kept, to be loaded again when somebody does. */
+async function forget(queries: QueryClient, query: Query): Promise<void> {
+  queries.setQueryData<Conversations>(query.queryKey, (list) =>
+    list ? { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) } : list,
+  )
+  await queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
+}
+
+/** One request at a time for each list, so that no older answer comes after a newer. */
+async function refreshList(queries: QueryClient, query: Query, contacts: number[]): Promise<void> {
+  const wanted = new Set(contacts)
+  waiting.set(query, wanted)
+  try {
+    while (wanted.size > 0) {
+      const some = [...wanted].slice(0, MANY)
+      for (const contact of some) wanted.delete(contact)
+      await refreshSome(queries, query, some)
+    }
+  } finally {
+    waiting.delete(query)
+  }
+}
+
+async function refreshSome(queries: QueryClient, query: Query, contacts: number[]): Promise<void> {
+  const filter = query.queryKey[1] as ConversationFilter
+  const found = await body(
+    api.GET('/api/v1/conversations', {
+      params: { query: { ...filter, contact: contacts, limit: 100 } },
+    }),
+  ).catch(() => null)
+  // A part on its way is added to the list as it was when it was asked for.
+  while (query.state.fetchStatus === 'fetching' && query.promise) await query.promise.catch(() => null)
+  const unsure = found === null || found.next_cursor !== null || query.state.fetchStatus !== 'idle'
+  if (unsure) await queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
+  else
+    queries.setQueryData<Conversations>(query.queryKey, (list) =>
+      list ? withLines(list, contacts, found.items) : list,
+    )
 }
 
 /** The list with the lines of some contacts replaced by those given, in order of activity. */

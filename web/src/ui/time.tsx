@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 
 const STEPS: [limit: number, unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
@@ -8,22 +8,37 @@ const STEPS: [limit: number, unit: Intl.RelativeTimeFormatUnit, seconds: number]
   [7 * 86_400, 'day', 86_400],
 ]
 
+type Formats = { ago: Intl.RelativeTimeFormat; day: Intl.DateTimeFormat; full: Intl.DateTimeFormat }
+
+const formats = new Map<string, Formats>()
+
+/** The formats of a language. To make one takes longer than to draw the line in which it is used. */
+function formatsOf(language: string): Formats {
+  const known = formats.get(language)
+  if (known !== undefined) return known
+  const made = {
+    ago: new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' }),
+    day: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
+    full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+  }
+  formats.set(language, made)
+  return made
+}
+
 /** “3 min ago” in the language; beyond a week the date. */
 export function relative(at: string, language: string, now = Date.now()): string {
-  const seconds = Math.round((new Date(at).getTime() - now) / 1000)
+  const moment = new Date(at)
+  const seconds = Math.round((moment.getTime() - now) / 1000)
   const step = STEPS.find(([limit]) => Math.abs(seconds) < limit)
-  if (step === undefined)
-    return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(new Date(at))
+  const { ago, day } = formatsOf(language)
+  if (step === undefined) return day.format(moment)
   const [, unit, size] = step
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' }).format(
-    Math.trunc(seconds / size),
-    unit,
-  )
+  return ago.format(Math.trunc(seconds / size), unit)
 }
 
 /** Date and time in full. */
 export function full(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
+  return formatsOf(language).full.format(new Date(at))
 }
 
 /** A moment, as long ago as it is; renewed as time goes by. */
@@ -37,12 +52,38 @@ export function TimeAgo({ at }: { at: string }) {
   )
 }
 
+type Clock = { tick: number; subscribe: (listener: () => void) => () => void }
+
+const clocks = new Map<number, Clock>()
+
+/** One timer for all who want to know as often. */
+function clockOf(every: number): Clock {
+  const known = clocks.get(every)
+  if (known !== undefined) return known
+  const listeners = new Set<() => void>()
+  let timer: ReturnType<typeof setInterval> | undefined
+  const clock: Clock = {
+    tick: 0,
+    subscribe(listener) {
+      listeners.add(listener)
+      timer ??= setInterval(() => {
+        clock.tick++
+        for (const each of listeners) each()
+      }, every)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+      }
+    },
+  }
+  clocks.set(every, clock)
+  return clock
+}
+
 /** Renders again every so many milliseconds. */
 export function useTick(every: number): number {
-  const [tick, setTick] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => setTick((before) => before + 1), every)
-    return () => clearInterval(timer)
-  }, [every])
-  return tick
+  const clock = clockOf(every)
+  return useSyncExternalStore(clock.subscribe, () => clock.tick)
 }
