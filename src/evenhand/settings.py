@@ -6,6 +6,7 @@ line reads this; everything below is handed values.
 
 import os
 from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PREFIX: Final = "EVENHAND_"
 IN_FILES: Final = ("database_url", "secret_key")
 """The secrets, which may stand in files."""
+
+THIS_MACHINE: Final = "127.0.0.1,::1"
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -30,6 +33,8 @@ class Settings(BaseSettings):
     ``data`` is the folder of the embedded PostgreSQL; ``http_allow`` names networks and hosts, with commas
     between, that workflows may call although they are not on the public internet; without
     ``private_receivers`` bridges of channels and webhooks must be public or named there as well.
+    ``trusted_proxies`` names addresses and networks, with commas between, whose ``X-Forwarded-For`` and
+    ``X-Forwarded-Proto`` are believed.
     """
 
     model_config = SettingsConfigDict(
@@ -44,11 +49,22 @@ class Settings(BaseSettings):
     log_level: LogLevel = "info"
     http_allow: str = ""
     private_receivers: bool = True
+    trusted_proxies: str = THIS_MACHINE
 
     @field_validator("log_level", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for name in value.split(","):
+            try:
+                ip_network(name.strip())
+            except ValueError:
+                raise ValueError(f"{name.strip()} is no address and no network such as 10.0.0.0/8") from None
+        return value
 
     @field_validator("data")
     @classmethod

@@ -45,6 +45,12 @@ def test_an_unknown_variable_is_an_error_that_names_the_known_ones(monkeypatch: 
             "loud",
             "EVENHAND_LOG_LEVEL: Input should be 'debug', 'info', 'warning' or 'error'",
         ),
+        (
+            "EVENHAND_TRUSTED_PROXIES",
+            "10.0.0.0/8, proxy.internal",
+            "EVENHAND_TRUSTED_PROXIES: proxy.internal is no address and no network such as 10.0.0.0/8.",
+        ),
+        ("EVENHAND_TRUSTED_PROXIES", "10.0.0.0/8,", "EVENHAND_TRUSTED_PROXIES:  is no address"),
     ],
 )
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str) -> None:

@@ -12,6 +12,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from evenhand.cli.frame import Failed
+from evenhand.settings import THIS_MACHINE
 
 DRAIN: Final = 30
 """Seconds that requests under way are given when the process stops."""
@@ -99,8 +100,12 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(app: ASGIApp, bound: socket.socket, drain: float = DRAIN) -> AsyncGenerator[None]:
+async def listening(
+    app: ASGIApp, bound: socket.socket, *, proxies: str = THIS_MACHINE, drain: float = DRAIN
+) -> AsyncGenerator[None]:
     """Serves ``app`` on the socket; at the end takes no new requests and lets those under way finish.
+
+    Who asks, and whether by https, is what ``proxies`` say of requests that they pass on.
 
     Raises:
         Failed: Somebody else listens there.
@@ -113,6 +118,7 @@ async def listening(app: ASGIApp, bound: socket.socket, drain: float = DRAIN) ->
             access_log=False,
             lifespan="off",
             server_header=False,
+            forwarded_allow_ips=proxies,
             timeout_graceful_shutdown=int(drain),
         )
     )

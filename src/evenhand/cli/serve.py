@@ -32,7 +32,10 @@ def serve(
 
 async def _serve(settings: Settings) -> None:
     bound = bind(settings.host, settings.port)
-    async with running(settings) as services, listening(create_app(services), bound):
+    async with (
+        running(settings) as services,
+        listening(create_app(services), bound, proxies=settings.trusted_proxies),
+    ):
         typer.echo(f"Evenhand listens on {address_of(bound)} ({where(settings)})")
         link = await new_link(services)
         if link is not None:

@@ -63,7 +63,7 @@ async def _demo(settings: Settings, *, traffic: bool, table: bool) -> None:
         running(settings) as services,
         httpx2.AsyncClient(base_url=address, trust_env=False, timeout=15) as client,
         listening(receiver.app, inbox, drain=2),
-        listening(create_app(services), bound),
+        listening(create_app(services), bound, proxies=settings.trusted_proxies),
     ):
         try:
             door = Door(services.database, services.engine)
