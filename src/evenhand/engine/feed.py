@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from evenhand.engine.loop import Loop
 from evenhand.storage.database import Database, DatabaseUnavailable
 from evenhand.storage.reads import lanes
 
@@ -53,7 +54,7 @@ class Watch:
         return self.seq > after
 
 
-class Feed:
+class Feed(Loop):
     """Hears of commits: at once of those of this process (``notice``), of others by asking the database.
 
     Only workspaces that somebody watches are asked for.
@@ -64,7 +65,6 @@ class Feed:
         self._watches: dict[int, set[Watch]] = {}
         self._wanted = asyncio.Event()
         self._closed = False
-        self._task: asyncio.Task[None] | None = None
 
     def notice(self, workspace_id: int, seq: int) -> None:
         """A commit took the workspace's log to ``seq``."""
@@ -87,11 +87,6 @@ class Feed:
             if not watches and self._watches.get(workspace_id) is watches:
                 del self._watches[workspace_id]
 
-    async def start(self) -> None:
-        """Begins to ask the database."""
-        if self._task is None:
-            self._task = asyncio.create_task(self._run(), name="feed")
-
     def close(self) -> None:
         """Ends every watch, so that a server can finish its streams before it stops."""
         self._closed = True
@@ -102,10 +97,7 @@ class Feed:
     async def stop(self) -> None:
         """Ends every watch and the asking."""
         self.close()
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-            self._task = None
+        await super().stop()
 
     async def run_once(self) -> None:
         """Asks once how far the watched workspaces are."""

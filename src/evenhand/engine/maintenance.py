@@ -1,12 +1,12 @@
 """Housekeeping: what is kept in pieces of time is made and dropped, the queue's length is noted."""
 
 import asyncio
-from contextlib import suppress
 from typing import Final
 
 import structlog
 
 from evenhand.engine.clock import Clock
+from evenhand.engine.loop import Loop
 from evenhand.storage import samples, webhooks
 from evenhand.storage.database import Database, DatabaseUnavailable
 from evenhand.storage.partitions import keep_pieces
@@ -17,26 +17,12 @@ LOOK_SECONDS: Final = 60.0  # and so soon again after a failure, such as a lock 
 log: Final = structlog.stdlib.get_logger()
 
 
-class Maintenance:
+class Maintenance(Loop):
     """Looks after the tables once an hour, at the queue each minute; any number of processes may."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Begin."""
-        if self._task is None:
-            self._task = asyncio.create_task(self._run(), name="maintenance")
-
-    async def stop(self) -> None:
-        """End."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
 
     async def run_once(self) -> list[str]:
         """One round; the pieces that were made or dropped."""

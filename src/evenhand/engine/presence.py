@@ -12,6 +12,7 @@ import structlog
 from evenhand.domain.commands import Actor, Answer, Command, Seen
 from evenhand.domain.errors import Refused
 from evenhand.engine.errors import Overloaded
+from evenhand.engine.loop import Loop
 from evenhand.storage.database import DatabaseUnavailable
 
 HEARTBEAT_SECONDS: Final = 30.0
@@ -25,7 +26,7 @@ Who = tuple[int, int]
 log: Final = structlog.stdlib.get_logger()
 
 
-class Presence:
+class Presence(Loop):
     """Counts the live connections of each user to this process and reports them as ``Seen`` commands.
 
     The first connection is reported at once, then a sign of life every 30 seconds, then the
@@ -42,7 +43,6 @@ class Presence:
         self._active: set[Who] = set()
         self._reported: dict[Who, float] = {}
         self._wake = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     @contextmanager
     def connected(self, workspace_id: int, user_id: int, *, active: bool = True) -> Generator[None]:
@@ -71,18 +71,6 @@ class Presence:
             return
         self._active.add(who)
         self._set_due(who, 0)
-
-    async def start(self) -> None:
-        """Begins to report."""
-        if self._task is None:
-            self._task = asyncio.create_task(self._run(), name="presence")
-
-    async def stop(self) -> None:
-        """Ends the reports; connections that end later fall silent, which the grace period covers."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-            self._task = None
 
     async def run_once(self) -> None:
         """Reports everybody who is due."""

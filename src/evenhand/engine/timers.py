@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import Final
 
 import structlog
 
 from evenhand.engine.clock import Clock
+from evenhand.engine.loop import Loop
 from evenhand.storage import timers
 from evenhand.storage.database import Database, DatabaseUnavailable
 
@@ -17,27 +17,13 @@ WORKSPACES: Final = 128  # found in one look
 log: Final = structlog.stdlib.get_logger()
 
 
-class Timers:
+class Timers(Loop):
     """Looks a few times a second. It takes no timer itself: the lane that has the workspace does."""
 
     def __init__(self, database: Database, clock: Clock, tick: Callable[[Iterable[int]], None]) -> None:
         self._database = database
         self._clock = clock
         self._tick = tick
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Begin to look."""
-        if self._task is None:
-            self._task = asyncio.create_task(self._run(), name="timers")
-
-    async def stop(self) -> None:
-        """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
 
     async def run_once(self) -> int:
         """One look; in how many workspaces something is due."""
