@@ -1,12 +1,15 @@
 import { Button, Center } from '@mantine/core'
 import { IconMapOff } from '@tabler/icons-react'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, ErrorState } from '@/ui/states'
+import { takeNewVersion } from './newVersion'
 
 /** Where a page could not be shown at all. */
 export function Crashed({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
+  useEffect(() => void takeNewVersion(), [])
   return (
     <Center mih="60vh">
       <ErrorState

@@ -70,7 +70,9 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language)
 }
 
-/** Has the texts of a page at hand before it is shown: the loader of its route. */
+/** Has the texts of a page at hand before it is shown: the loader of its route. Throws where they cannot be had. */
 export async function loadTexts(...namespaces: string[]): Promise<void> {
   await i18next.loadNamespaces(namespaces)
+  const missing = namespaces.filter((each) => !i18next.hasResourceBundle(i18next.language, each))
+  if (missing.length > 0) throw new Error(`There are no texts ${missing.join(', ')}.`)
 }
