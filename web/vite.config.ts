@@ -14,6 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: 'manifest.json',
     reportCompressedSize: false,
+    license: { fileName: 'licenses.md' }, // what is bundled asks for its notices to come along
     chunkSizeWarningLimit: 1500, // kB; what counts is the first load, which scripts/check-size.mjs measures
   },
   // The server takes calls only from its own origin, so the proxy shows it as such.
