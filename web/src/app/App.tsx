@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { queryClient } from '@/api/queryClient'
 import { CommandsProvider } from '@/ui/commands'
+import { Notes } from '@/ui/notify'
 import { router } from './router'
 import { colours, theme, variables } from './theme'
 
@@ -15,9 +15,9 @@ export function App() {
       colorSchemeManager={colours}
       defaultColorScheme="auto"
     >
-      <Notifications position="top-center" />
       <QueryClientProvider client={queryClient}>
         <CommandsProvider>
+          <Notes />
           <RouterProvider router={router} />
         </CommandsProvider>
       </QueryClientProvider>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { usersQuery } from '@/api/people'
 import type { UserView } from '@/api/schema.gen'
 import { PersonAvatar, type Status } from '@/ui/PersonAvatar'
+import { found } from '@/ui/search'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 
 const ORDER: Status[] = ['online', 'busy', 'offline']
@@ -34,20 +35,20 @@ function Everybody() {
   const [search, setSearch] = useState('')
   if (users.isPending) return <RowsSkeleton rows={6} />
   if (users.isError) return <ErrorState error={users.error} onRetry={() => void users.refetch()} />
-  const found = users.data.filter((user) => user.name.toLowerCase().includes(search.trim().toLowerCase()))
+  const fitting = found(users.data, search, (user) => `${user.name} ${user.email}`)
   return (
     <Stack gap="md">
       {users.data.length > MANY && (
         <TextInput
-          aria-label={t('people.search')}
-          placeholder={t('people.search')}
+          aria-label={t('ui:person.search')}
+          placeholder={t('ui:person.search')}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       )}
       {ORDER.map((status) => (
-        <OfStatus key={status} status={status} users={found.filter((user) => user.status === status)} />
+        <OfStatus key={status} status={status} users={fitting.filter((user) => user.status === status)} />
       ))}
     </Stack>
   )
@@ -72,7 +73,7 @@ function OfStatus({ status, users }: { status: Status; users: UserView[] }) {
               </Text>
             </div>
             <Badge variant="light" tt="none">
-              {t('people.open', { count: user.open_contacts })}
+              {t('ui:person.open', { count: user.open_contacts })}
             </Badge>
           </Group>
         ))}

@@ -1,12 +1,12 @@
-import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onLiveEvent } from '@/api/live/useLive'
 import { useMe } from '@/api/me'
 import { usersQuery } from '@/api/people'
 import type { EventView } from '@/api/schema.gen'
+import { useNotify } from '@/ui/notify'
 
 /** Tells one of what concerns oneself: a mention, a conversation that somebody else has given one. */
 export function useNews(): void {
@@ -15,20 +15,20 @@ export function useNews(): void {
   const navigate = useNavigate()
   const { data: users } = useQuery(usersQuery)
   const me = user?.id
+  const told = useRef(useNotify().told)
   useEffect(() => {
     const nameOf = (actor: string) =>
       users?.find((each) => `user:${each.id}` === actor)?.name ?? t('news.somebody')
     return onLiveEvent((event) => {
       const message = news(event, me)
       if (message === null) return
-      notifications.show({
-        message:
-          message === 'mentioned' ? t('news.mentioned', { name: nameOf(event.actor) }) : t('news.assigned'),
-        autoClose: message === 'mentioned' ? 15_000 : 6000,
-        closeButtonProps: { 'aria-label': t('ui:close') },
-        style: { cursor: 'pointer' },
-        onClick: () => void navigate({ to: '/inbox', search: { contact: event.contact ?? undefined } }),
-      })
+      told.current(
+        message === 'mentioned' ? t('news.mentioned', { name: nameOf(event.actor) }) : t('news.assigned'),
+        {
+          label: t('news.open'),
+          run: () => void navigate({ to: '/inbox', search: { contact: event.contact ?? undefined } }),
+        },
+      )
     })
   }, [me, navigate, t, users])
 }

@@ -16,25 +16,34 @@ import { useMe } from '@/api/me'
 import { usersQuery } from '@/api/people'
 import type { ContactView, UserView, Watcher } from '@/api/schema.gen'
 import { useCommands } from '@/ui/commands'
+import { useKeptFree } from '@/ui/notify'
 import { PersonAvatar } from '@/ui/PersonAvatar'
 import classes from './composer.module.css'
 import { type Draft, useDraft } from './drafts'
-import { useSend } from './sending'
+import { newKey, useSend } from './sending'
 
-type ComposerProps = { contact: ContactView; others: Watcher[]; onTyping: () => void }
+type ComposerProps = {
+  contact: ContactView
+  others: Watcher[]
+  onTyping: () => void
+  /** Whether something else stands beside it, in the corner of the page. */
+  besides: boolean
+}
 
 /** Where one answers the contact, or leaves a note for one's colleagues. */
-export function Composer({ contact, others, onTyping }: ComposerProps) {
+export function Composer({ contact, others, onTyping, besides }: ComposerProps) {
   const { t } = useTranslation('inbox')
   const { user } = useMe()
   const [draft, setDraft] = useDraft(contact.id, user?.id)
   const field = useRef<HTMLTextAreaElement>(null)
+  const whole = useRef<HTMLDivElement>(null)
+  useKeptFree(whole, !besides)
   const { mutate } = useSend(contact.id)
   const isNote = draft.kind === 'note'
   const send = () => {
     const text = draft.text.trim()
     if (text === '') return
-    mutate({ key: crypto.randomUUID(), kind: draft.kind, text })
+    mutate({ key: newKey(), kind: draft.kind, text })
     setDraft({ kind: draft.kind, text: '' })
   }
   const begin = (kind: Draft['kind']) => {
@@ -46,7 +55,7 @@ export function Composer({ contact, others, onTyping }: ComposerProps) {
     { id: 'note', label: t('composer.note'), keys: 'n', run: () => begin('note') },
   ])
   return (
-    <div className={classes.composer} data-note={isNote || undefined}>
+    <div ref={whole} className={classes.composer} data-note={isNote || undefined}>
       <OthersHere others={others} />
       <Group gap="xs" justify="space-between">
         <SegmentedControl

@@ -32,7 +32,12 @@ export function ConversationPane({ contact: id }: { contact: number }) {
       <div className={classes.open}>
         <div className={classes.talk}>
           <Thread contact={contact.data} />
-          <Composer contact={contact.data} others={attention.others} onTyping={attention.typing} />
+          <Composer
+            contact={contact.data}
+            others={attention.others}
+            onTyping={attention.typing}
+            besides={!narrow}
+          />
         </div>
         {!narrow && (
           <aside className={classes.side} aria-label={t('side.title')}>

@@ -18,9 +18,19 @@ export function Thread({ contact }: { contact: ContactView }) {
   const thread = useInfiniteQuery(threadQuery(contact.id))
   const days = useMemo(() => daysOf(thread.data?.pages ?? []), [thread.data])
   const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full' })
-  if (thread.isPending) return <RowsSkeleton rows={6} height={52} />
+  if (thread.isPending) {
+    return (
+      <div className={classes.instead}>
+        <RowsSkeleton rows={6} height={52} />
+      </div>
+    )
+  }
   if (thread.isError && days.length === 0) {
-    return <ErrorState error={thread.error} onRetry={() => void thread.refetch()} />
+    return (
+      <div className={classes.instead}>
+        <ErrorState error={thread.error} onRetry={() => void thread.refetch()} />
+      </div>
+    )
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
