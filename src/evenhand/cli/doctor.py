@@ -50,7 +50,10 @@ def doctor(
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """What is configured, what is missing, and whether the books balance; exit code 1 if something is off."""
+    """Tell whether all is in order. What is configured, what is missing, whether the books balance.
+
+    Exit code 1 if something is off.
+    """
     settings = load(data=data)
     log.configure("warning")
     report = run(_examine(settings, workspace))

@@ -41,7 +41,7 @@ def init(
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """Make a workspace with its owner, and print the owner's token, once."""
+    """Make a workspace and its owner. The owner's token is printed, once."""
     settings = load(data=data)
     log.configure("warning")
     made = run(_init(settings, workspace, owner_email, owner_password))

@@ -32,7 +32,7 @@ app = typer.Typer()
 
 @app.command()
 def lint(files: Files = None, template: Template = None, values: Values = None) -> None:
-    """Check workflow files: one line `file:line:column: path: what is wrong` for each problem."""
+    """Check workflow files. Each problem has a line `file:line:column: path: what is wrong`."""
     good, asked = gather(Named(files or [], template, values or []))
     if len(good) < asked:
         raise typer.Exit(REFUSED)
@@ -47,7 +47,7 @@ def apply(
     workspace: Workspace = None,
     data: Data = None,
 ) -> None:
-    """Make or change the workflows of these files, or of a template; a workflow is known by its name."""
+    """Make or change workflows. They are in files, or a template; a workflow is known by its name."""
     settings = load(data=data)
     log.configure("warning")
     good, asked = gather(Named(files or [], template, values or []))

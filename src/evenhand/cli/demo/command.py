@@ -40,7 +40,7 @@ def demo(
     ] = True,
     plain: Annotated[bool, typer.Option("--plain", help="Lines instead of a table.")] = False,
 ) -> None:
-    """A workspace at work: agents come and go, customers write, conversations find their people."""
+    """A workspace at work. Agents come and go, customers write, conversations find their people."""
     settings = load(data=data, port=port)
     if data is None and settings.database_url is None:
         settings = load(data=settings.data / "demo", port=port)

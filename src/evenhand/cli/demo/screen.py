@@ -24,11 +24,15 @@ COLORS: Final = {"online": "green", "busy": "yellow", "offline": "bright_black"}
 
 def heading(address: str, stage: Stage) -> list[str]:
     """Where it is and how to get in."""
-    others = ", ".join(agent.email.partition("@")[0] for agent in people.AGENTS)
+    agents = [agent for agent in people.AGENTS if agent.role == "agent"]
     return [
-        f"Evenhand demo at {address}",
-        f"Log-ins: {people.OWNER_EMAIL} (owner), and {others} @{people.DOMAIN}; password: {stage.password}",
-        f"The owner's token: {stage.owner_token}",
+        f"Evenhand demo: open {address} and log in as",
+        f"  {people.OWNER_EMAIL} (owner)",
+        *(f"  {agent.email} (manager)" for agent in people.AGENTS if agent.role == "manager"),
+        f"  {agents[0].email} (agent), or {', '.join(agent.first_name.lower() for agent in agents[1:])}",
+        f"The password of all of them: {stage.password}",
+        f"The owner's API token: {stage.owner_token}",
+        "Ctrl-C stops it; the next start goes on where it ended.",
     ]
 
 
@@ -64,7 +68,7 @@ def _drawn(board: Board, receiver: Receiver, lines: list[str]) -> Group:
     for name, value in _numbers(board, receiver):
         numbers.add_row(Text(name, style="bright_black"), value)
     return Group(
-        Panel("\n".join([*lines, "Ctrl-C stops it."]), border_style="cyan"),
+        Panel("\n".join(lines), border_style="cyan"),
         _people(board),
         Columns([Panel(numbers, title="now"), Panel("\n".join(board.happenings), title="just happened")]),
     )

@@ -110,6 +110,7 @@ async def _token(owner: Api, email: str, role: str) -> str:
 
 async def _users(owner: Api, password: str) -> dict[str, int]:
     known = {user["email"]: user["id"] for user in await owner.everything("/users")}
+    await owner.patch(f"/users/{known[people.OWNER_EMAIL]}", {"name": people.OWNER_NAME})
     for email, user_id in known.items():
         if email.endswith(f"@{people.DOMAIN}"):
             await owner.patch(f"/users/{user_id}", {"password": password})
