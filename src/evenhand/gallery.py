@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 import msgspec
 
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.parameters import Parameter, parameters_of
 from evenhand.domain.workflow.problems import suggestion
 from evenhand.domain.workflow.source import Source, parse_yaml
@@ -26,7 +27,11 @@ class Template(msgspec.Struct, frozen=True):
 
 
 class UnknownTemplate(Exception):
-    """There is no template of that name; the message says which are near."""
+    """There is no template of that name; ``reason`` says which are near."""
+
+    def __init__(self, reason: Said) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def templates() -> list[Template]:
@@ -41,8 +46,8 @@ def source_of(name: str) -> Source:
         if wanted in {template.file, slug(template.name)}:
             return _sources()[template.file]
     known = [template.file for template in templates()]
-    hint = suggestion(wanted, known) or f"; there are {', '.join(known)}"
-    raise UnknownTemplate(f"There is no template {name}{hint}.")
+    hint = suggestion(wanted, known) or said("; there are {known}", known=tuple(known))
+    raise UnknownTemplate(said("There is no template {name}{hint}.", name=name, hint=hint))
 
 
 def slug(name: str) -> str:

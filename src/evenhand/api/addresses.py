@@ -4,6 +4,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from evenhand.domain.errors import invalid
+from evenhand.domain.texts import said
 
 MAX_URL: Final = 2_000
 PATTERN: Final = "^https?://[a-z0-9]([a-z0-9.]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[!-~]{0,1000})?$"
@@ -14,7 +15,10 @@ def check(url: object, pointer: str) -> str:
     """The address, if it is one that can be called; raises Refused, with the pointer, where it is not."""
     if isinstance(url, str) and _can_be_called(url):
         return url
-    detail = f"Give an http or https address without user and password, of at most {MAX_URL:,} characters."
+    detail = said(
+        "Give an http or https address without user and password, of at most {most:,} characters.",
+        most=MAX_URL,
+    )
     raise invalid(pointer, detail)
 
 

@@ -41,6 +41,7 @@ from evenhand.api.errors import Problem
 from evenhand.api.middleware import Edge
 from evenhand.api.openapi import BASE
 from evenhand.domain.errors import Flaw, Refused
+from evenhand.domain.texts import Said, heard, said
 from evenhand.domain.workflow.problems import child
 from evenhand.engine.errors import Broken, Overloaded
 from evenhand.storage.database import DatabaseUnavailable
@@ -117,27 +118,36 @@ def _handle_errors(app: FastAPI) -> None:
 
 
 def _nothing_here() -> Problem:
-    return Problem(404, "not_found", "There is nothing at this address.")
+    return Problem(404, "not_found", said("There is nothing at this address."))
 
 
 def _other_method(allowed: list[str]) -> Problem:
     methods = ", ".join(allowed)
-    return Problem(405, "method_not_allowed", f"Here one can {methods}.", headers={"Allow": methods})
+    return Problem(
+        405,
+        "method_not_allowed",
+        said("Here one can {methods}.", methods=methods),
+        headers={"Allow": methods},
+    )
 
 
 def _of_router(error: HTTPException) -> Problem:
     if error.status_code == 404:
         return _nothing_here()
     headers = dict(error.headers) if error.headers else None
-    return Problem(error.status_code, "bad_request", error.detail, headers=headers)
+    return Problem(error.status_code, "bad_request", heard(error.detail), headers=headers)
 
 
 def _of_validation(error: RequestValidationError) -> Problem:
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Said]] = {}
     for each in error.errors():
-        found.setdefault(_pointer(each["loc"], error.body), []).append(each["msg"])
-    flaws = [Flaw(pointer, "; or: ".join(details)) for pointer, details in found.items()]
-    return Problem(422, "invalid_value", "Something in what was sent is wrong; see errors.", flaws)
+        found.setdefault(_pointer(each["loc"], error.body), []).append(heard(each["msg"]))
+    flaws = [Flaw(pointer, reduce(_or, details)) for pointer, details in found.items()]
+    return Problem(422, "invalid_value", said("Something in what was sent is wrong; see errors."), flaws)
+
+
+def _or(one: Said, other: Said) -> Said:
+    return said("{one}; or: {other}", one=one, other=other)
 
 
 def _pointer(place: tuple[str | int, ...], body: Any) -> str:

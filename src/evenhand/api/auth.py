@@ -12,6 +12,7 @@ from fastapi import Request, Response
 from evenhand.api.errors import Problem
 from evenhand.domain.commands import Actor
 from evenhand.domain.model import Role
+from evenhand.domain.texts import said
 from evenhand.storage.reads.access import Access
 
 RANKS: Final[dict[Role, int]] = {"agent": 0, "manager": 1, "owner": 2}
@@ -76,7 +77,7 @@ def bearer(request: Request) -> str | None:
 
 def unauthorized() -> Problem:
     """The problem of a caller without a valid token or session."""
-    detail = "Send a valid token (Authorization: Bearer …) or log in."
+    detail = said("Send a valid token (Authorization: Bearer …) or log in.")
     return Problem(401, "unauthorized", detail, headers=CHALLENGE)
 
 
@@ -116,4 +117,6 @@ def clear_cookie(request: Request, response: Response) -> None:
 
 
 def _foreign() -> Problem:
-    return Problem(403, "foreign_origin", "A session can only be used from the site that it belongs to.")
+    return Problem(
+        403, "foreign_origin", said("A session can only be used from the site that it belongs to.")
+    )

@@ -12,13 +12,14 @@ from evenhand.api.requests import Body, Id, JsonRoute, Line
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import CreateChannel, DeleteChannel, UpdateChannel
 from evenhand.domain.errors import invalid, unfit
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.problems import child
 from evenhand.storage.reads import channels
 from evenhand.storage.reads.channels import ChannelView
 
 router = APIRouter(tags=["channels"], route_class=JsonRoute)
 
-SHOWN_BEFORE: Final = (
+SHOWN_BEFORE: Final = said(
     "Token and signing secret were shown when the channel was made, and cannot be shown again."
 )
 
@@ -118,10 +119,15 @@ async def delete_channel(call: OwnerCall, channel_id: Id) -> Response:
 def _config(type_: str, config: dict[str, Any]) -> dict[str, Any]:
     """The configuration of a channel of this type, checked."""
     if type_ != "custom":
-        detail = f"Channels of type {type_} cannot be made yet; a custom channel can carry any messenger."
+        detail = said(
+            "Channels of type {type} cannot be made yet; a custom channel can carry any messenger.",
+            type=type_,
+        )
         raise unfit("/type", detail, "channel_type_unavailable")
     for key in config:
         if key != "outbound_url":
-            raise invalid(child("/config", key), "A custom channel's configuration has only outbound_url.")
+            raise invalid(
+                child("/config", key), said("A custom channel's configuration has only outbound_url.")
+            )
     url = config.get("outbound_url")
     return {} if url is None else {"outbound_url": addresses.check(url, "/config/outbound_url")}

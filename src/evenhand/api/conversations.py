@@ -9,6 +9,7 @@ from evenhand.api.deps import AnyCall, Call, Part
 from evenhand.api.requests import MAX_ID, JsonRoute
 from evenhand.api.responses import Page, shows
 from evenhand.domain.errors import Flaw, Refused
+from evenhand.domain.texts import said
 from evenhand.storage.reads import conversations
 from evenhand.storage.reads.conversations import ConversationFilter, ConversationView, Status
 
@@ -57,7 +58,7 @@ def assignee_of(call: Call, given: str | None) -> str | int | None:
     """A user's id, an e-mail or ``none``."""
     if given == "me":
         if call.principal.user_id is None:
-            detail = "This token is nobody's: give an id or e-mail."
+            detail = said("This token is nobody's: give an id or e-mail.")
             raise Refused("conflict", "nobody", detail, (Flaw("query/assignee", detail),))
         return call.principal.user_id
     is_id = given is not None and given.isascii() and given.isdigit() and 1 <= int(given) <= MAX_ID

@@ -19,6 +19,7 @@ from evenhand.api.responses import Page
 from evenhand.domain.commands import Actor, Answer, Command, RepeatKey
 from evenhand.domain.errors import Flaw, not_found
 from evenhand.domain.model import Role
+from evenhand.domain.texts import either, said
 from evenhand.engine.engine import Engine
 from evenhand.storage import sessions
 from evenhand.storage.database import Database
@@ -168,7 +169,7 @@ def require(*roles: Role) -> Callable[[Request], Awaitable[Call]]:
         services = services_of(request)
         principal = await identify(services, request)
         if principal.role not in roles:
-            raise Problem(403, "forbidden", f"This needs the role {' or '.join(roles)}.")
+            raise Problem(403, "forbidden", said("This needs the role {roles}.", roles=either(roles)))
         return Call(services, principal, await repeat_key(request, principal))
 
     return call
@@ -214,7 +215,7 @@ async def repeat_key(request: Request, principal: Principal) -> RepeatKey | None
     if key is None or request.method != "POST":
         return None
     if not 1 <= len(key) <= MAX_KEY:
-        flaw = Flaw("header/idempotency-key", f"It must have 1 to {MAX_KEY} characters.")
+        flaw = Flaw("header/idempotency-key", said("It must have 1 to {most} characters.", most=MAX_KEY))
         raise Problem(422, "invalid_value", flaw.detail, (flaw,))
     who = f"{principal.workspace_id} {principal.via} {principal.hash}"
     name = f"{who}\n{request.method}\n{request.url.path}\n{key}"

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from evenhand.api.errors import Problem
 from evenhand.api.requests import decode, require_json
 from evenhand.domain.errors import Flaw, invalid
+from evenhand.domain.texts import heard, said
 from evenhand.domain.workflow.format import from_json, parse_yaml
 from evenhand.domain.workflow.problems import child
 from evenhand.domain.workflow.source import Source
@@ -67,7 +68,9 @@ async def read_document(request: Request) -> Source:
         try:
             text = body.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise Problem(400, "malformed_yaml", f"The file is not UTF-8: {error}.") from None
+            raise Problem(
+                400, "malformed_yaml", said("The file is not UTF-8: {error}.", error=heard(str(error)))
+            ) from None
         return await aside(parse_yaml, text)
     require_json(request)
     return from_json(inside(decode(body)))
@@ -80,9 +83,9 @@ def storable(source: Source) -> dict[str, Any]:
     """
     if source.problems:
         flaws = [Flaw(each.path, each.detail, each.line, each.column) for each in source.problems]
-        raise Problem(422, "unreadable_document", "The document cannot be read; see errors.", flaws)
+        raise Problem(422, "unreadable_document", said("The document cannot be read; see errors."), flaws)
     if not isinstance(source.data, dict):
-        raise invalid("", "A workflow is a mapping: version, name, trigger, steps.")
+        raise invalid("", said("A workflow is a mapping: version, name, trigger, steps."))
     return cast("dict[str, Any]", source.data)
 
 
@@ -94,11 +97,11 @@ def is_yaml(request: Request) -> bool:
 def inside(body: Any) -> Any:
     """What stands under `document`."""
     if not isinstance(body, dict) or "document" not in body:
-        raise invalid("/document", 'Send {"document": …}, or the file itself as application/yaml.')
+        raise invalid("/document", said('Send {{"document": …}}, or the file itself as application/yaml.'))
     given = cast("dict[str, Any]", body)
-    unknown = [Flaw(child("", key), "This is unknown here.") for key in given if key != "document"]
+    unknown = [Flaw(child("", key), said("This is unknown here.")) for key in given if key != "document"]
     if unknown:
-        raise Problem(422, "invalid_value", "Only document is known here.", unknown)
+        raise Problem(422, "invalid_value", said("Only document is known here."), unknown)
     return given["document"]
 
 

@@ -9,7 +9,9 @@ from fastapi import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
+from evenhand.api.languages import encode
 from evenhand.domain.errors import Flaw, RefusalKind, Refused
+from evenhand.domain.texts import Said, heard, said
 from evenhand.engine.errors import Broken, Overloaded
 from evenhand.storage.database import DatabaseUnavailable
 
@@ -47,7 +49,7 @@ class Problem(HTTPException):
         self,
         status: int,
         code: str,
-        detail: str,
+        detail: Said,
         flaws: Sequence[Flaw] = (),
         headers: dict[str, str] | None = None,
     ) -> None:
@@ -62,7 +64,7 @@ def _refused(refusal: Refused) -> Problem:
     return Problem(STATUS[refusal.kind], refusal.code, refusal.detail, refusal.flaws, headers)
 
 
-def unavailable(detail: str, retry_after: float) -> Problem:
+def unavailable(detail: Said, retry_after: float) -> Problem:
     """The problem for what would work later; ``retry_after`` in seconds."""
     return Problem(503, "unavailable", detail, headers={"Retry-After": str(max(1, round(retry_after)))})
 
@@ -75,11 +77,11 @@ def problem_of(error: BaseException) -> Problem:
         case Refused():
             return _refused(error)
         case Overloaded():
-            return unavailable("More is waiting than can be done in time.", error.retry_after)
+            return unavailable(said("More is waiting than can be done in time."), error.retry_after)
         case DatabaseUnavailable():
-            return unavailable(str(error), 1)
+            return unavailable(heard(str(error)), 1)
         case Broken():
-            return Problem(500, "internal_error", str(error))
+            return Problem(500, "internal_error", heard(str(error)))
         case _:
             raise error
 
@@ -100,5 +102,5 @@ def view(problem: Problem, request_id: str) -> ProblemView:
 
 def answer(problem: Problem, scope: Scope) -> Response:
     """The response for a problem; the scope knows the request's id."""
-    body = msgspec.json.encode(view(problem, scope.get("request_id", "")))
+    body = encode(view(problem, scope.get("request_id", "")))
     return Response(body, problem.status_code, problem.headers, MEDIA_TYPE)

@@ -11,6 +11,7 @@ from evenhand.api import responses
 from evenhand.api.deps import services_of
 from evenhand.api.errors import unavailable
 from evenhand.api.responses import shows
+from evenhand.domain.texts import said
 from evenhand.storage.database import DatabaseUnavailable
 from evenhand.storage.migrate import is_migrated
 from evenhand.storage.reads import lanes
@@ -37,7 +38,7 @@ async def get_readiness(request: Request) -> Response:
     """The database is reachable and has the schema that this code needs."""
     async with services_of(request).database.reads.connection() as connection:
         if not await is_migrated(connection):
-            raise unavailable("The database lacks migrations.", 5)
+            raise unavailable(said("The database lacks migrations."), 5)
     return responses.json(Health("ok"))
 
 

@@ -20,9 +20,11 @@ from evenhand.api import errors, requests
 from evenhand.api.auth import CHALLENGE
 from evenhand.api.deps import Services, fingerprint
 from evenhand.api.errors import Problem
+from evenhand.api.languages import encode
 from evenhand.api.requests import MAX_ID, NO_NUL
 from evenhand.domain.commands import CONTACT, Answer, Profile, ReceiveMessage, RepeatKey
 from evenhand.domain.errors import Flaw
+from evenhand.domain.texts import heard, said
 from evenhand.engine.errors import Overloaded
 
 MAX_MESSAGES: Final = 1_000
@@ -88,7 +90,6 @@ class ReceivedBatch(Struct):
 
 _decode_one: Final = msgspec.json.Decoder(Inbound).decode
 _decode_batch: Final = msgspec.json.Decoder(InboundBatch).decode
-_encode: Final = msgspec.json.Encoder().encode
 
 
 class Caller(Struct):
@@ -122,7 +123,7 @@ class One:
         caller = _caller(scope)
         command = _command(caller, await _body(scope, receive))
         received = _received(await self._lanes.put(command))
-        await Response(_encode(received), media_type="application/json")(scope, receive, send)
+        await Response(encode(received), media_type="application/json")(scope, receive, send)
 
 
 class Batch:
@@ -149,7 +150,7 @@ class Batch:
             raise first
         number = scope["request_id"]
         items = [errors.view(each, number) if isinstance(each, Problem) else each for each in results]
-        await Response(_encode(ReceivedBatch(items)), media_type="application/json")(scope, receive, send)
+        await Response(encode(ReceivedBatch(items)), media_type="application/json")(scope, receive, send)
 
     async def _take(self, caller: Caller, raws: list[msgspec.Raw]) -> list[Received | Problem]:
         waiting = [self._put(caller, raw) for raw in raws]
@@ -189,11 +190,13 @@ def _caller(scope: Scope) -> Caller:
     """Who calls, as far as the request itself shows it; raises the problem 401."""
     channel_id = scope["path_params"]["channel_id"]
     if not 1 <= channel_id <= MAX_ID:
-        raise Problem(404, "channel_not_found", f"There is no channel {channel_id}.")
+        raise Problem(
+            404, "channel_not_found", said("There is no channel {channel_id}.", channel_id=channel_id)
+        )
     for name, value in scope["headers"]:
         if name == b"authorization" and (match := TOKEN.fullmatch(value)):
             return Caller(int(match[2]), channel_id, hashlib.sha256(match[1]).hexdigest())
-    raise Problem(401, "invalid_channel_token", "Send the channel's token (ehc_…).", headers=CHALLENGE)
+    raise Problem(401, "invalid_channel_token", said("Send the channel's token (ehc_…)."), headers=CHALLENGE)
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes:
@@ -212,7 +215,7 @@ def _command(caller: Caller, body: bytes) -> ReceiveMessage:
         requests.decode(body)  # raises where it is a NUL character
     text = inbound.text if inbound.choice is None else inbound.choice
     if text is None or (inbound.text is not None and inbound.choice is not None):
-        flaw = Flaw("/text", "Give either text or choice.")
+        flaw = Flaw("/text", said("Give either text or choice."))
         raise Problem(422, "invalid_value", flaw.detail, (flaw,))
     name = b"inbound\n%d\n%s" % (caller.channel_id, inbound.message_id.encode())
     contact = inbound.contact
@@ -238,10 +241,10 @@ def _command(caller: Caller, body: bytes) -> ReceiveMessage:
 def _unreadable(error: Exception) -> Problem:
     """What is wrong with a body, and where."""
     if not isinstance(error, msgspec.ValidationError):
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        return Problem(400, "malformed_json", f"The body is not valid JSON: {reason}.")
+        reason = said("it is nested too deeply") if isinstance(error, RecursionError) else heard(str(error))
+        return Problem(400, "malformed_json", said("The body is not valid JSON: {reason}.", reason=reason))
     match = PLACE.fullmatch(str(error))
     assert match is not None
     pointer = (match["place"] or "").replace(".", "/").replace("[", "/").replace("]", "")
-    flaw = Flaw(pointer, match["what"])
-    return Problem(422, "invalid_value", "Something in what was sent is wrong; see errors.", (flaw,))
+    flaw = Flaw(pointer, heard(match["what"]))
+    return Problem(422, "invalid_value", said("Something in what was sent is wrong; see errors."), (flaw,))

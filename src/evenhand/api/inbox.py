@@ -12,6 +12,7 @@ from evenhand.api.deps import AnyCall, Call
 from evenhand.api.requests import Body, Id, JsonRoute, Key, Line
 from evenhand.api.responses import shows
 from evenhand.domain.errors import Refused, not_found
+from evenhand.domain.texts import said
 from evenhand.storage import inbox
 from evenhand.storage.inbox import Watcher
 from evenhand.storage.reads import contacts, conversations
@@ -116,7 +117,7 @@ async def attend(call: AnyCall, contact_id: Id, body: Attention) -> Response:
 def _somebody(call: Call) -> int:
     """The caller's user; raises Refused for a token that is nobody's."""
     if call.principal.user_id is None:
-        raise Refused("conflict", "nobody", "This token is nobody's: use one that belongs to a user.")
+        raise Refused("conflict", "nobody", said("This token is nobody's: use one that belongs to a user."))
     return call.principal.user_id
 
 

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Final
 
 from evenhand.api.errors import Problem
+from evenhand.domain.texts import said
 
 MAX_KEYS: Final = 10_000  # buckets kept; beyond that the one that was used longest ago is forgotten
 
@@ -30,7 +31,7 @@ class Limit:
             self._buckets.popitem(last=False)
         if not allowed:
             seconds = str(ceil((1 - left) / self._rate - 0.001))
-            detail = f"Too many tries: try again in {seconds} seconds."
+            detail = said("Too many tries: try again in {seconds} seconds.", seconds=seconds)
             raise Problem(429, "too_many_tries", detail, headers={"Retry-After": seconds})
 
 

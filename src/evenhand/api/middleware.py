@@ -9,6 +9,8 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from evenhand.api.errors import Problem, answer, unavailable
+from evenhand.api.languages import listen
+from evenhand.domain.texts import said
 from evenhand.storage.database import failure_kind
 from evenhand.telemetry import REQUEST_SECONDS, REQUESTS
 
@@ -53,6 +55,7 @@ class _Exchange:
 
     async def run(self, app: ASGIApp) -> None:
         scope = self._scope
+        listen(scope)
         try:
             _check_address(scope)
             self._check_length()
@@ -84,6 +87,9 @@ class _Exchange:
             given = {name for name, _ in headers}
             headers += [header for header in HEADERS if header[0] not in given]
             headers.append((b"x-request-id", self._request_id.encode()))
+            if "language" in self._scope:  # somebody has been spoken to
+                headers.append((b"content-language", self._scope["language"].encode()))
+                headers.append((b"vary", b"accept-language"))
         await self._send(message)
 
     def _check_length(self) -> None:
@@ -101,15 +107,19 @@ class _Exchange:
 
 def _check_address(scope: Scope) -> None:
     if b"%00" in scope["query_string"] or "\0" in scope["path"]:
-        raise Problem(400, "malformed_address", "The address cannot contain the character NUL.")
+        raise Problem(400, "malformed_address", said("The address cannot contain the character NUL."))
 
 
 def _too_big() -> Problem:
-    detail = f"A body can have {MAX_BODY:,} bytes, a batch of inbound messages {MAX_BATCH:,}."
+    detail = said(
+        "A body can have {most:,} bytes, a batch of inbound messages {most_of_batch:,}.",
+        most=MAX_BODY,
+        most_of_batch=MAX_BATCH,
+    )
     return Problem(413, "too_large", detail)
 
 
 def _unforeseen(error: Exception) -> Problem:
     if failure_kind(error) == "retry":
-        return unavailable("The database cannot be reached.", 1)
-    return Problem(500, "internal_error", "Something went wrong here; it has been logged.")
+        return unavailable(said("The database cannot be reached."), 1)
+    return Problem(500, "internal_error", said("Something went wrong here; it has been logged."))

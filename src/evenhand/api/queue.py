@@ -11,6 +11,7 @@ from evenhand.api.requests import MAX_ID, JsonRoute, Pool
 from evenhand.api.responses import Page, shows
 from evenhand.domain.assignment.explain import LeftOut, unblocks
 from evenhand.domain.assignment.terms import Logic, Why
+from evenhand.domain.texts import Detail
 from evenhand.storage.reads import queue
 from evenhand.storage.reads.queue import Obstacles, Waiting
 from evenhand.storage.reads.users import Named
@@ -57,7 +58,7 @@ class QueueItem(msgspec.Struct):
     max_open_contacts: int | None
     why: list[LeftOutView]
     left_out: dict[Why, int]
-    unblocks: list[str]
+    unblocks: list[Detail]
 
 
 @router.get("/queue", operation_id="list_queue", **shows(Page[QueueItem]))

@@ -17,6 +17,7 @@ from evenhand.api.tables import AsCsv
 from evenhand.domain import fairness
 from evenhand.domain.errors import invalid
 from evenhand.domain.fairness import Got
+from evenhand.domain.texts import said
 from evenhand.storage.reads import reports
 from evenhand.storage.reads.reports import (
     AssignmentRow,
@@ -118,7 +119,9 @@ async def days(
     found = await call.read(reports.period, first, last)
     assert found is not None
     if not 1 <= found.days <= MAX_DAYS:
-        raise invalid("query/from", f"A report is of 1 to {MAX_DAYS} days, from the first to the last.")
+        raise invalid(
+            "query/from", said("A report is of 1 to {most} days, from the first to the last.", most=MAX_DAYS)
+        )
     return found
 
 
@@ -188,6 +191,6 @@ def _fairness(shares: list[ShareRow]) -> list[Fairness]:
         users = [
             Share(Named(row.user_id, row.user), row.assignments, row.assignments / total) for row in pool
         ]
-        where = "the workspace" if team is None else team.name
+        where = said("the workspace") if team is None else team.name
         found.append(Fairness(team, total, fairness.spread(got), fairness.sentence(got, where), users))
     return found

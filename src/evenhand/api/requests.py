@@ -20,6 +20,7 @@ from pydantic import (
 from evenhand.api.errors import Problem
 from evenhand.domain import model as m
 from evenhand.domain.errors import Flaw
+from evenhand.domain.texts import heard, said
 from evenhand.domain.workflow.problems import child
 
 MAX_ID: Final = 2**53 - 1  # no bigger whole number survives every JSON reader
@@ -100,7 +101,7 @@ def require_json(request: Request) -> None:
     """Refuses a body of another type (415); a body without a type is taken for JSON."""
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
-        raise Problem(415, "unsupported_media_type", "The body must be application/json.")
+        raise Problem(415, "unsupported_media_type", said("The body must be application/json."))
 
 
 def decode(body: bytes) -> Any:
@@ -110,7 +111,9 @@ def decode(body: bytes) -> Any:
     except RecursionError:
         raise _too_deep() from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Problem(400, "malformed_json", f"The body is not valid JSON: {error}.") from None
+        raise Problem(
+            400, "malformed_json", said("The body is not valid JSON: {reason}.", reason=heard(str(error)))
+        ) from None
     if b"\\u0000" in body or body.count(b"[") + body.count(b"{") > MAX_DEPTH:
         _check_tree(value)
     return value
@@ -125,7 +128,7 @@ def _check_tree(value: Any) -> None:
             raise _too_deep()
         match node:
             case str() if "\0" in node:
-                flaw = Flaw(pointer, "A text cannot contain the character NUL.")
+                flaw = Flaw(pointer, said("A text cannot contain the character NUL."))
                 raise Problem(422, "invalid_value", flaw.detail, (flaw,))
             case dict():
                 items = cast("dict[str, Any]", node)
@@ -139,4 +142,6 @@ def _check_tree(value: Any) -> None:
 
 
 def _too_deep() -> Problem:
-    return Problem(400, "malformed_json", f"The body is nested more than {MAX_DEPTH} levels deep.")
+    return Problem(
+        400, "malformed_json", said("The body is nested more than {most} levels deep.", most=MAX_DEPTH)
+    )

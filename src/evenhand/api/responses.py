@@ -6,6 +6,7 @@ import msgspec
 from starlette.responses import Response
 
 from evenhand.api.errors import MEDIA_TYPE, ProblemView
+from evenhand.api.languages import encode
 
 T = TypeVar("T")
 
@@ -62,7 +63,7 @@ def shows_events(view: Any) -> dict[str, Any]:
 
 def json(view: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """The response that shows a view."""
-    return Response(msgspec.json.encode(view), status, headers, "application/json")
+    return Response(encode(view), status, headers, "application/json")
 
 
 def nothing() -> Response:

@@ -13,6 +13,7 @@ from evenhand.api.responses import shows
 from evenhand.api.users import Password
 from evenhand.domain.commands import UpdateUser
 from evenhand.domain.errors import invalid
+from evenhand.domain.texts import said
 from evenhand.storage import sessions
 from evenhand.storage.reads import access, users
 from evenhand.storage.reads.access import MeView
@@ -51,7 +52,9 @@ async def enter(request: Request, body: LogIn, status: int = 201) -> Response:
     secret = await _open_session(services, body)
     principal = secret and await lookup(services, "session", auth.digest(secret))
     if not secret or not principal:
-        raise Problem(401, "wrong_log_in", "No user has this e-mail and password.", headers=auth.CHALLENGE)
+        raise Problem(
+            401, "wrong_log_in", said("No user has this e-mail and password."), headers=auth.CHALLENGE
+        )
     response = await _show_me(Call(services, principal, None), status)
     auth.set_cookie(request, response, secret)
     return response
@@ -87,7 +90,7 @@ async def change_me(request: Request, call: AnyCall, body: MyChange) -> Response
     """Changes one's own name or password; only who is logged in has these."""
     user_id, given = call.principal.user_id, body.given()
     if call.principal.via != "session" or user_id is None:
-        raise Problem(403, "forbidden", "Only a person who is logged in can change these.")
+        raise Problem(403, "forbidden", said("Only a person who is logged in can change these."))
     changes: dict[str, Any] = {"name": body.name} if "name" in given else {}
     if "new_password" not in given:
         await call.submit(UpdateUser(**call.origin, user_id=user_id, **changes))
@@ -106,7 +109,7 @@ async def _check_password(call: Call, email: str, password: str) -> None:
     async with call.services.database.reads.connection() as connection:
         found = await sessions.candidates(connection, email, str(call.workspace_id), limit=1)
     if not await passwords.matches(found[0].password_hash if found else None, password):
-        raise invalid("/password", "This is not your present password.")
+        raise invalid("/password", said("This is not your present password."))
 
 
 async def _show_me(call: Call, status: int) -> Response:

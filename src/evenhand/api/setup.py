@@ -13,6 +13,7 @@ from evenhand.api.responses import shows
 from evenhand.api.session import LogIn, count_try, enter
 from evenhand.api.users import Password
 from evenhand.domain.commands import SYSTEM, CreateUser
+from evenhand.domain.texts import said
 from evenhand.storage.reads.access import MeView
 from evenhand.storage.set_up import close_links, is_good, open_link, take_turn
 from evenhand.storage.workspaces import create_workspace
@@ -63,7 +64,7 @@ async def _check(services: Services, link: str) -> None:
 
 def _closed() -> Problem:
     """The problem of a link that opens nothing: used, made up, or too late."""
-    detail = "This link has been used or is too old, or there is a workspace already."
+    detail = said("This link has been used or is too old, or there is a workspace already.")
     return Problem(403, "set_up_closed", detail)
 
 

@@ -15,6 +15,7 @@ from evenhand.api.errors import Problem
 from evenhand.api.requests import MAX_ID, Body, Id, JsonRoute, Key, decode, require_json
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import Answer, ReceiveWebhook, RenewWebhookKey, RunShortcut, StartRun
+from evenhand.domain.texts import said
 from evenhand.storage.reads import runs, workflows
 from evenhand.storage.reads.rows import EVERYTHING
 from evenhand.storage.reads.runs import RunView
@@ -121,7 +122,9 @@ async def get_workflow_webhook(call: ManagerCall, workflow_id: Id) -> Response:
     """The address by which programs start a workflow whose trigger is `incoming_webhook`."""
     workflow = await call.find("workflow", workflows.workflow, workflow_id)
     if workflow.trigger != TRIGGER:
-        raise Problem(409, "not_a_webhook", f"The workflow {workflow.name} is started by no webhook.")
+        raise Problem(
+            409, "not_a_webhook", said("The workflow {name} is started by no webhook.", name=workflow.name)
+        )
     return responses.json(await _address(call, workflow))
 
 
@@ -161,7 +164,7 @@ async def _caller(request: Request, workflow_id: int, key: str) -> Call:
         number = await workflows.webhook_key(connection, workspace_id, workflow_id)
     known = None if number is None else webhook_key(services.vault, workspace_id, workflow_id, number)
     if known is None or not secrets.compare_digest(known.encode(), key.encode()):
-        raise Problem(404, "webhook_not_found", "There is no workflow with this address.")
+        raise Problem(404, "webhook_not_found", said("There is no workflow with this address."))
     principal = Principal(workspace_id, "owner", None, "token", f"webhook {workflow_id}")
     return Call(services, principal, await repeat_key(request, principal))
 

@@ -17,6 +17,7 @@ from evenhand.api.errors import Problem
 from evenhand.api.events import After
 from evenhand.api.requests import JsonRoute
 from evenhand.api.responses import shows_events
+from evenhand.domain.texts import said
 from evenhand.engine.feed import FeedClosed, Watch
 from evenhand.storage.database import DatabaseUnavailable
 from evenhand.storage.reads import events
@@ -46,7 +47,7 @@ async def stream_events(
     """The log from `after` or `Last-Event-ID` on, every event as it happens, its `seq` as id."""
     auth.refuse_foreign(request)
     if _open[call.principal.hash] >= MAX_STREAMS:
-        detail = f"There are {MAX_STREAMS} streams of this caller already."
+        detail = said("There are {most} streams of this caller already.", most=MAX_STREAMS)
         raise Problem(429, "too_many_streams", detail, headers={"Retry-After": "5"})
     begin = after if last_event_id is None else int(last_event_id)
     return EventStream(call, begin, active=auth.by_hand(request))

@@ -15,6 +15,7 @@ from evenhand.api.errors import Problem
 from evenhand.api.requests import MAX_ID, Body, JsonRoute, Line, decode, require_json
 from evenhand.api.responses import Page, shows
 from evenhand.domain.errors import Flaw, invalid, not_found
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.format import from_json
 from evenhand.domain.workflow.parameters import Kind, fill, parameters_of
 from evenhand.domain.workflow.problems import child
@@ -120,13 +121,15 @@ def _filled(wanted: FromTemplate) -> Source:
     try:
         source = gallery.source_of(wanted.template)
     except UnknownTemplate as error:
-        raise invalid("/template", str(error)) from None
+        raise invalid("/template", error.reason) from None
     filled, problems = fill(source, wanted.values)
     if problems:
         names = [parameter.name for parameter in parameters_of(source)[0]]
         places = {f"/parameters/{at}": child("/values", name) for at, name in enumerate(names)}
         flaws = [Flaw(places.get(each.path, "/values"), each.detail) for each in problems]
-        raise Problem(422, "invalid_value", "The template's parameters are not filled in; see errors.", flaws)
+        raise Problem(
+            422, "invalid_value", said("The template's parameters are not filled in; see errors."), flaws
+        )
     document = _document(filled)
     return from_json(document if wanted.name is None else {**document, "name": wanted.name})
 

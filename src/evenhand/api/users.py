@@ -13,6 +13,7 @@ from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import ChooseStatus, CreateUser, DeleteUser, SetStatus, UpdateUser
 from evenhand.domain.errors import invalid
 from evenhand.domain.model import Role, Status
+from evenhand.domain.texts import said
 from evenhand.storage.reads import users
 from evenhand.storage.reads.users import UserView
 
@@ -106,8 +107,8 @@ def _presence(call: Call, user_id: int, status: Status) -> SetStatus | ChooseSta
     caller = call.principal
     if caller.via == "session" and caller.user_id == user_id:
         if status == "offline":
-            raise invalid("/status", "Choose online or busy; offline is who has no live connection.")
+            raise invalid("/status", said("Choose online or busy; offline is who has no live connection."))
         return ChooseStatus(**call.origin, user_id=user_id, choice=status)
     if caller.role == "agent" and caller.user_id != user_id:
-        raise Problem(403, "forbidden", "An agent can set only their own presence.")
+        raise Problem(403, "forbidden", said("An agent can set only their own presence."))
     return SetStatus(**call.origin, user_id=user_id, status=status)

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from evenhand.api import openapi
 from evenhand.api.errors import Problem
+from evenhand.domain.texts import said
 
 YEAR: Final = "public, max-age=31536000, immutable"
 # Scripts come from here alone. Styles may stand in the page: the components compute theirs as they go.
@@ -87,7 +88,7 @@ class Pages:
             return self._files[path].answer(request)
         accepted = request.headers.get("accept", "*/*")
         if path.startswith("assets/") or not ("text/html" in accepted or "*/*" in accepted):
-            raise Problem(404, "not_found", "There is nothing at this address.")
+            raise Problem(404, "not_found", said("There is nothing at this address."))
         return self._first.answer(request)
 
 

@@ -13,13 +13,16 @@ from evenhand.api.requests import Body, Id, JsonRoute
 from evenhand.api.responses import Page, shows
 from evenhand.domain.commands import CreateWebhook, DeleteWebhook, ReplayEvent, UpdateWebhook
 from evenhand.domain.errors import Refused
+from evenhand.domain.texts import said
 from evenhand.storage.reads import webhooks
 from evenhand.storage.reads.webhooks import WebhookDelivery, WebhookView
 
 router = APIRouter(tags=["webhooks"], route_class=JsonRoute)
 
 MOST: Final = 20
-SHOWN_BEFORE: Final = "The signing secret was shown when the webhook was made, and cannot be shown again."
+SHOWN_BEFORE: Final = said(
+    "The signing secret was shown when the webhook was made, and cannot be shown again."
+)
 
 Url = Annotated[str, Field(json_schema_extra={"pattern": addresses.PATTERN})]
 Wanted = Annotated[
@@ -70,7 +73,9 @@ async def create_webhook(call: OwnerCall, body: NewWebhook) -> Response:
     """
     url = addresses.check(body.url, "/url")
     if await call.read(webhooks.count) >= MOST:
-        raise Refused("conflict", "too_many_webhooks", f"A workspace has at most {MOST} webhooks.")
+        raise Refused(
+            "conflict", "too_many_webhooks", said("A workspace has at most {most} webhooks.", most=MOST)
+        )
     secret = new_signing_secret()
     sealed = call.services.vault.seal(call.workspace_id, secret)
     answer = await call.submit(CreateWebhook(**call.origin, url=url, events=body.events, secret=sealed))

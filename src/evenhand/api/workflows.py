@@ -14,6 +14,7 @@ from evenhand.api.templates import NEW_BODY, NewDocument
 from evenhand.domain.commands import DeleteWorkflow, PublishWorkflow, SaveWorkflow, StopWorkflow
 from evenhand.domain.errors import Refused
 from evenhand.domain.model import WorkflowState
+from evenhand.domain.texts import Detail, said
 from evenhand.domain.workflow.diff import Change, differences
 from evenhand.domain.workflow.lint import lint
 from evenhand.domain.workflow.problems import Severity
@@ -33,7 +34,7 @@ class ProblemInWorkflow(msgspec.Struct):
     """One thing that is wrong: a JSON pointer into the document, in a file also line and column (from 1)."""
 
     pointer: str
-    detail: str
+    detail: Detail
     severity: Severity
     step: str | None
     line: int | None
@@ -193,5 +194,7 @@ def _revision(if_match: str | None) -> int | None:
     tag = if_match.strip()
     number = tag[1:-1]
     if not (tag == f'"{number}"' and number.isdecimal() and len(number) < 10):
-        raise Refused("stale", "stale_draft", "If-Match is not the ETag of the present draft: read it again.")
+        raise Refused(
+            "stale", "stale_draft", said("If-Match is not the ETag of the present draft: read it again.")
+        )
     return int(number)

@@ -20,6 +20,7 @@ from evenhand.domain.commands import (
 )
 from evenhand.domain.errors import invalid, unfit
 from evenhand.domain.model import FieldType, Workspace
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.durations import format_duration, parse_duration
 from evenhand.storage.reads import settings
 from evenhand.storage.reads.users import Named
@@ -104,7 +105,7 @@ async def change_workspace(call: OwnerCall, body: WorkspaceChange) -> Response:
     given = _in_seconds(body.given())
     # A command sees its own workspace only.
     if "name" in given and await call.read(settings.name_taken, body.name):
-        raise unfit("/name", f"There is a workspace {body.name} already.", "workspace_exists")
+        raise unfit("/name", said("There is a workspace {name} already.", name=body.name), "workspace_exists")
     await call.submit(UpdateWorkspace(**call.origin, **given))
     return await _workspace(call)
 
@@ -176,7 +177,11 @@ def _in_seconds(given: dict[str, Any]) -> dict[str, Any]:
             continue
         duration = parse_duration(text)
         if duration is None or not shortest <= duration <= longest:
-            span = f"{format_duration(shortest)} to {format_duration(longest)}"
-            raise invalid(f"/{key}", f"Give a duration from {span}, written like 30m, 1h30m or 7d.")
+            detail = said(
+                "Give a duration from {shortest} to {longest}, written like 30m, 1h30m or 7d.",
+                shortest=format_duration(shortest),
+                longest=format_duration(longest),
+            )
+            raise invalid(f"/{key}", detail)
         given[key] = int(duration.total_seconds())
     return given

@@ -60,7 +60,7 @@ async def _play_all(files: list[Path], where: str | None, *, as_json: bool) -> l
             else:
                 typer.echo("\n".join(lines(str(file), came)))
     if as_json:
-        typer.echo(msgspec.json.format(msgspec.json.encode(reports)).decode())
+        typer.echo(msgspec.json.format(msgspec.json.encode(reports, enc_hook=str)).decode())
     return codes
 
 

@@ -7,6 +7,7 @@ from evenhand.domain.assignment.pools import pools_of
 from evenhand.domain.commands import Actor
 from evenhand.domain.errors import Flaw, Refused, not_found
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 
 
 def contact_for(state: State, actor: Actor, contact_id: int) -> m.Contact:
@@ -38,6 +39,11 @@ def user_for(state: State, key: int | str, pointer: str = "/user") -> m.User:
     """A user who is not deleted, by id or e-mail."""
     user = state.users.find(key) if isinstance(key, int) else state.user_with(key.strip().lower())
     if user is None or user.deleted_at is not None:
-        flaw = Flaw(pointer, f"There is no user {key}; give the id or the e-mail of one who is not deleted.")
-        raise Refused("conflict", "user_not_found", f"There is no user {key} in this workspace.", (flaw,))
+        flaw = Flaw(
+            pointer,
+            said("There is no user {key}; give the id or the e-mail of one who is not deleted.", key=key),
+        )
+        raise Refused(
+            "conflict", "user_not_found", said("There is no user {key} in this workspace.", key=key), (flaw,)
+        )
     return user

@@ -6,6 +6,7 @@ from evenhand.domain import model as m
 from evenhand.domain.commands import CreateChannel, DeleteChannel, UpdateChannel
 from evenhand.domain.errors import not_found, unfit
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 
 
 def create(state: State, command: CreateChannel) -> m.Event:
@@ -57,4 +58,4 @@ def _known(state: State, channel_id: int) -> m.Channel:
 
 def _refuse_taken(state: State, name: str) -> None:
     if any(channel.name == name and channel.deleted_at is None for channel in state.channels.present()):
-        raise unfit("/name", f"There is a channel {name} already.", "channel_name_taken")
+        raise unfit("/name", said("There is a channel {name} already.", name=name), "channel_name_taken")

@@ -13,6 +13,7 @@ from evenhand.domain.assignment.assign import count
 from evenhand.domain.commands import CONTACT, Actor, CreateContact, DeleteContact, Profile, UpdateContact
 from evenhand.domain.errors import Flaw, Refused, invalid, not_found, unfit
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.problems import child
 
@@ -159,7 +160,11 @@ def _refuse_taken(state: State, channel_id: int, external_id: str) -> None:
     if channel is None or channel.deleted_at is not None:
         raise not_found("channel", channel_id)
     if state.identities.find((channel_id, external_id)) is not None:
-        detail = f"{external_id} is another contact on the channel {channel.name} already."
+        detail = said(
+            "{external_id} is another contact on the channel {channel} already.",
+            external_id=external_id,
+            channel=channel.name,
+        )
         raise unfit("/identities", detail, "identity_taken")
 
 
@@ -237,7 +242,7 @@ def _language(value: str | None) -> str | None:
         return None
     code = normal.language(value)
     if code is None:
-        raise invalid("/language", "Give a language code such as en or pt-BR.")
+        raise invalid("/language", said("Give a language code such as en or pt-BR."))
     return code
 
 
@@ -246,14 +251,14 @@ def _country(value: str | None) -> str | None:
         return None
     code = normal.country(value)
     if code is None:
-        raise invalid("/country", "Give a country of two letters (ISO 3166 alpha-2) such as ES.")
+        raise invalid("/country", said("Give a country of two letters (ISO 3166 alpha-2) such as ES."))
     return code
 
 
 def _tags(values: list[str]) -> list[str]:
     tags = list(dict.fromkeys(tag.strip() for tag in values if tag.strip()))
     if len(tags) > MAX_TAGS:
-        raise invalid("/tags", f"A contact has at most {MAX_TAGS} tags.")
+        raise invalid("/tags", said("A contact has at most {most} tags.", most=MAX_TAGS))
     return tags
 
 
@@ -264,15 +269,22 @@ def _fields(state: State, present: dict[str, Any], given: dict[str, Any]) -> dic
     fields = dict(present)
     for name, value in given.items():
         if name not in known:
-            flaws.append(Flaw(child("/fields", name), f"There is no custom field {name}; create it first."))
+            flaws.append(
+                Flaw(
+                    child("/fields", name),
+                    said("There is no custom field {name}; create it first.", name=name),
+                )
+            )
         elif value is None or value == "":
             fields.pop(name, None)
         elif not _fits(known[name], value):
-            flaws.append(Flaw(child("/fields", name), f"{name} is a {known[name]}."))
+            flaws.append(
+                Flaw(child("/fields", name), said("{name} is a {type}.", name=name, type=known[name]))
+            )
         else:
             fields[name] = value
     if flaws:
-        raise Refused("conflict", "invalid_fields", "Some custom fields cannot be set.", tuple(flaws))
+        raise Refused("conflict", "invalid_fields", said("Some custom fields cannot be set."), tuple(flaws))
     return fields
 
 

@@ -19,6 +19,7 @@ from evenhand.domain.commands import (
 )
 from evenhand.domain.errors import Refused, invalid, unfit
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
 
 MENTION = re.compile(r"@\{([^{}\s]{1,320})\}")
@@ -92,7 +93,7 @@ def send(state: State, command: SendMessage) -> m.Event:
     channel = channel_to(state, contact)
     if channel is None:
         raise Refused(
-            "conflict", "no_channel", "This contact is on no channel on which a message could be sent."
+            "conflict", "no_channel", said("This contact is on no channel on which a message could be sent.")
         )
     sender = "user" if command.actor.kind == "user" else "api"
     if contact.conversation_id is None:
@@ -215,7 +216,7 @@ def set_conversation(state: State, command: SetConversation) -> m.Event | None:
     source = "user" if command.actor.kind == "user" else "api"
     if command.status == "open":
         if command.category is not None or command.summary is not None:
-            raise invalid("/category", "Category and summary belong to closing.")
+            raise invalid("/category", said("Category and summary belong to closing."))
         if contact.conversation_id is not None:
             return None
         return open_conversation(state, contact.id, command.actor, source, contact.channel_id)
@@ -304,9 +305,13 @@ def _touch(state: State, contact: m.Contact, seq: int) -> None:
 def _refuse_unknown_category(state: State, category: str) -> None:
     known = sorted(row.name for row in state.closing_categories.present())
     if category not in known:
-        detail = f"There is no closing category {category}; there are: {', '.join(known) or 'none'}."
+        detail = said(
+            "There is no closing category {category}; there are: {known}.",
+            category=category,
+            known=tuple(known) or said("none"),
+        )
         raise unfit("/category", detail, "closing_category_not_found")
 
 
 def _unauthorized() -> Refused:
-    return Refused("unauthorized", "invalid_channel_token", "The token is not the one of this channel.")
+    return Refused("unauthorized", "invalid_channel_token", said("The token is not the one of this channel."))

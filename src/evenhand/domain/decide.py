@@ -23,6 +23,7 @@ from evenhand.domain import (
 )
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import interpreter, publishing, starting
 
 Handler = Callable[[State, Any], m.Event | None]
@@ -114,7 +115,9 @@ def _done_before(state: State, key: c.RepeatKey) -> c.Answer | None:
     if row is None or row.at + key.keep <= state.now:
         return None
     if key.request is not None and row.request != key.request:
-        detail = "This Idempotency-Key came with another request before: use a new key for a new request."
+        detail = said(
+            "This Idempotency-Key came with another request before: use a new key for a new request."
+        )
         raise Refused("invalid", "idempotency_key_reused", detail)
     return c.Answer(_event_at(state, row.seq), duplicate=True)
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from evenhand.domain.texts import Said, either, said
+
 
 class Got(msgspec.Struct, frozen=True):
     """How many contacts somebody of a pool was given."""
@@ -18,17 +20,34 @@ def spread(pool: Sequence[Got]) -> int:
     return max(counts) - min(counts)
 
 
-def sentence(pool: Sequence[Got], where: str) -> str:
+def sentence(pool: Sequence[Got], where: str) -> Said:
     """What a person would say of it; ``pool`` with the most first, ``where``: what the pool is called."""
     total = sum(got.count for got in pool)
     most, fewest = pool[0], pool[-1]
     if len(pool) == 1:
-        return f"{most.name} is the only one of {where} and got all {total}."
+        return said(
+            "{name} is the only one of {where} and got all {total}.", name=most.name, where=where, total=total
+        )
     if spread(pool) <= 1:
-        each = str(most.count) if most.count == fewest.count else f"{fewest.count} or {most.count}"
-        return f"Even: each of the {len(pool)} people of {where} got {each} of {total}."
-    return (
-        f"Of {total} in {where}, {most.name} got the most ({most.count}, {most.count / total:.0%}) and"
-        f" {fewest.name} the fewest ({fewest.count}, {fewest.count / total:.0%}); an equal share would be"
-        f" {total / len(pool):.1f}. Whoever is away or full for a time gets fewer."
+        each = fewest.count if most.count == fewest.count else either([f"{fewest.count}", f"{most.count}"])
+        return said(
+            "Even: each of the {people} people of {where} got {each} of {total}.",
+            people=len(pool),
+            where=where,
+            each=each,
+            total=total,
+        )
+    return said(
+        "Of {total} in {where}, {first} got the most ({most}, {most_share:.0%}) and {last} the fewest"
+        " ({fewest}, {fewest_share:.0%}); an equal share would be {equal:.1f}."
+        " Whoever is away or full for a time gets fewer.",
+        total=total,
+        where=where,
+        first=most.name,
+        most=most.count,
+        most_share=most.count / total,
+        last=fewest.name,
+        fewest=fewest.count,
+        fewest_share=fewest.count / total,
+        equal=total / len(pool),
     )

@@ -17,6 +17,7 @@ from evenhand.domain.commands import (
 )
 from evenhand.domain.errors import not_found, unfit
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 
 STANDARD_FIELDS = frozenset(
     (
@@ -44,10 +45,12 @@ def create_field(state: State, command: CreateCustomField) -> m.Event:
     """A field for every contact."""
     name = command.name.strip()
     if name in STANDARD_FIELDS:
-        detail = f"Every contact has {name} already: choose another name."
+        detail = said("Every contact has {name} already: choose another name.", name=name)
         raise unfit("/name", detail, "custom_field_name_taken")
     if any(field.name == name for field in state.custom_fields.present()):
-        raise unfit("/name", f"There is a custom field {name} already.", "custom_field_name_taken")
+        raise unfit(
+            "/name", said("There is a custom field {name} already.", name=name), "custom_field_name_taken"
+        )
     event = state.emit("custom_field.created", command.actor)
     state.custom_fields.add(event.seq, m.CustomField(state.workspace_id, event.seq, name, command.type))
     return event
@@ -65,7 +68,7 @@ def create_category(state: State, command: CreateClosingCategory) -> m.Event:
     """A label for closing."""
     name = command.name.strip()
     if any(category.name == name for category in state.closing_categories.present()):
-        detail = f"There is a closing category {name} already."
+        detail = said("There is a closing category {name} already.", name=name)
         raise unfit("/name", detail, "closing_category_name_taken")
     event = state.emit("closing_category.created", command.actor)
     state.closing_categories.add(event.seq, m.ClosingCategory(state.workspace_id, event.seq, name))
@@ -111,5 +114,5 @@ def _refuse_unknown_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        detail = "Give a time zone of the IANA database such as Europe/Rome."
+        detail = said("Give a time zone of the IANA database such as Europe/Rome.")
         raise unfit("/timezone", detail, "timezone_not_found") from None

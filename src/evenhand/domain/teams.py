@@ -8,13 +8,14 @@ from evenhand.domain.assignment import pools
 from evenhand.domain.commands import Actor, CreateTeam, DeleteTeam, SetTeamMembers
 from evenhand.domain.errors import not_found, unfit
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 
 
 def create(state: State, command: CreateTeam) -> m.Event:
     """A new team without members."""
     name = command.name.strip()
     if any(team.name == name and team.deleted_at is None for team in state.teams.present()):
-        raise unfit("/name", f"There is a team {name} already.", "team_name_taken")
+        raise unfit("/name", said("There is a team {name} already.", name=name), "team_name_taken")
     event = state.emit("team.created", command.actor)
     state.teams.add(event.seq, m.Team(state.workspace_id, event.seq, name, state.now))
     return event

@@ -9,6 +9,7 @@ from evenhand.domain.assignment.assign import unassign
 from evenhand.domain.commands import CreateUser, DeleteUser, UpdateUser
 from evenhand.domain.errors import Flaw, Refused, not_found, unfit
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
 
 
@@ -97,12 +98,12 @@ def _known(state: State, user_id: int) -> m.User:
 
 def _refuse_taken(state: State, email: str) -> None:
     if state.user_with(email) is not None:
-        raise unfit("/email", "A user of this workspace has this e-mail already.", "email_taken")
+        raise unfit("/email", said("A user of this workspace has this e-mail already."), "email_taken")
 
 
 def _refuse_last_owner(state: State, user: m.User, *pointers: str) -> None:
     others = [row for row in state.users.present() if row.role == "owner" and row.deleted_at is None]
     if user.role == "owner" and [row.id for row in others] == [user.id]:
-        detail = "A workspace keeps at least one owner: name another one first."
+        detail = said("A workspace keeps at least one owner: name another one first.")
         flaws = tuple(Flaw(pointer, detail) for pointer in pointers)
         raise Refused("conflict", "last_owner", detail, flaws)

@@ -15,6 +15,7 @@ from evenhand.domain.commands import (
 )
 from evenhand.domain.errors import invalid, not_found
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 
 WANTED: Final = re.compile(r"\*|[a-z_]{1,50}\.(\*|[a-z_]{1,50})")
 
@@ -87,7 +88,7 @@ def _known(state: State, webhook_id: int) -> m.Webhook:
 def _checked(events: list[str]) -> list[str]:
     for at, wanted in enumerate(events):
         if not WANTED.fullmatch(wanted):
-            detail = (
+            detail = said(
                 "Give a type of event such as contact.assigned, all of a noun as contact.*, or * for all."
             )
             raise invalid(f"/events/{at}", detail)

@@ -13,6 +13,7 @@ from evenhand.domain.commands import SYSTEM, Answer, Command, TimerDue
 from evenhand.domain.errors import Refused
 from evenhand.domain.model import Timer
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.engine.batch import Batch, Outcome, postponed
 from evenhand.engine.clock import Clock
 from evenhand.engine.errors import Broken, Overloaded
@@ -224,7 +225,9 @@ class Lanes:
             if item.command is None:
                 self._queues.ticked(item.workspace_id)
             else:
-                _answer(item, Refused("unauthorized", "workspace_not_found", "There is no such workspace."))
+                _answer(
+                    item, Refused("unauthorized", "workspace_not_found", said("There is no such workspace."))
+                )
         return batch.put_off
 
     async def _recover(self, batch: Batch, error: Exception, *, wait: bool) -> list[Item]:

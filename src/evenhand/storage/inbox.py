@@ -6,6 +6,7 @@ from typing import Any, Final, LiteralString
 import msgspec
 
 from evenhand.domain.errors import Refused
+from evenhand.domain.texts import said
 from evenhand.storage.reads.rows import Connection, fetch, fetch_one
 
 MAX_VIEWS: Final = 50  # of one person; each is counted whenever the inbox changes
@@ -96,7 +97,9 @@ async def keep_view(
     }
     kept = await fetch_one(connection, KEEP_VIEW, parameters, ViewId)
     if kept is None:
-        raise Refused("conflict", "too_many_views", f"One can keep {MAX_VIEWS} lists: delete one first.")
+        raise Refused(
+            "conflict", "too_many_views", said("One can keep {most} lists: delete one first.", most=MAX_VIEWS)
+        )
     return kept.id
 
 

@@ -11,6 +11,7 @@ import psycopg
 from evenhand.domain import model as m
 from evenhand.domain.errors import Refused, unfit
 from evenhand.domain.state import State
+from evenhand.domain.texts import heard, said
 from evenhand.storage import roster, working_set
 from evenhand.storage.database import DatabaseUnavailable
 from evenhand.storage.tables import deliveries, joined, log
@@ -183,11 +184,16 @@ def refusal_of(error: BaseException) -> Refused | DatabaseUnavailable | None:
         case psycopg.errors.QueryCanceled():
             return DatabaseUnavailable("The database did not answer in time.")
         case psycopg.errors.UniqueViolation() if error.diag.constraint_name == "workspaces_name_key":
-            return unfit("/name", "There is a workspace of this name already.", "workspace_exists")
+            return unfit("/name", said("There is a workspace of this name already."), "workspace_exists")
         case psycopg.DataError():
-            reason = error.diag.message_primary or "it is out of range"
-            return Refused("invalid", "unstorable_value", f"A value cannot be stored: {reason}.")
+            reason = error.diag.message_primary
+            reason = heard(reason) if reason else said("it is out of range")
+            return Refused(
+                "invalid", "unstorable_value", said("A value cannot be stored: {reason}.", reason=reason)
+            )
         case UnicodeError():
-            return Refused("invalid", "unstorable_value", "A text with half a character cannot be stored.")
+            return Refused(
+                "invalid", "unstorable_value", said("A text with half a character cannot be stored.")
+            )
         case _:
             return None

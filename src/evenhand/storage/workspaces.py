@@ -8,6 +8,7 @@ from psycopg import sql
 
 from evenhand.domain.errors import Refused
 from evenhand.domain.model import Workspace
+from evenhand.domain.texts import said
 from evenhand.storage.database import default_application_name
 from evenhand.storage.reads.rows import Connection, fetch, fetch_one
 
@@ -80,7 +81,7 @@ async def create_workspace(connection: Connection, name: str, at: datetime | Non
     made = await fetch_one(connection, CREATE_WORKSPACE, {"name": name, "at": at}, Made)
     made = made or await fetch_one(connection, UNUSED_WORKSPACE, {"name": name}, Made)
     if made is None:
-        raise Refused("conflict", "workspace_exists", f"There is a workspace {name} already.")
+        raise Refused("conflict", "workspace_exists", said("There is a workspace {name} already.", name=name))
     return made.id
 
 

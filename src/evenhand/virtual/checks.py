@@ -13,7 +13,7 @@ from evenhand.virtual.expectations import (
     OfRun,
     OfUser,
     Wanted,
-    said,
+    worded,
 )
 from evenhand.virtual.reading import User
 from evenhand.virtual.view import View
@@ -43,7 +43,7 @@ def differences(expectation: Expectation, view: View) -> list[Difference]:
     """What is not as expected; empty where all holds."""
     of, compared = _COMPARE[type(expectation)](expectation, view)
     return [
-        Difference(of, what, str(wanted), said(found))
+        Difference(of, what, str(wanted), worded(found))
         for what, given, found in compared
         if given is not None and not (wanted := _wanted(given)).fits(found)
     ]

@@ -4,9 +4,10 @@ from typing import Any, Self, cast
 
 import msgspec
 
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.format import read
 from evenhand.domain.workflow.parameters import fill
-from evenhand.domain.workflow.problems import Problem, described
+from evenhand.domain.workflow.problems import Problem, amiss
 from evenhand.domain.workflow.reading import BAD, Bad, Reading
 from evenhand.domain.workflow.source import Source, from_json
 from evenhand.domain.workflow.triggers import Trigger
@@ -48,14 +49,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         if isinstance(value, str) and value in reading.known.get("workflow", {}):
             return cls(name=value, path=path)
         if reading.load is None:
-            return reading.report(path, "must be a workflow itself: files cannot be named here")
+            return reading.report(path, said("must be a workflow itself: files cannot be named here"))
         if isinstance(value, dict):
             filled = reading.struct(_Filled, cast("object", value), path)
             if not isinstance(filled, _Filled):
                 return BAD
             return cls._from_file(reading, reading.load, filled, path)
         if not isinstance(value, str):
-            return reading.report(path, f"must be a workflow, or a file with one, not {described(value)}")
+            return reading.report(path, amiss(value, said("a workflow, or a file with one")))
         return cls._from_file(reading, reading.load, _Filled(file=value), path)
 
     @classmethod
@@ -86,5 +87,5 @@ def _report(reading: ScenarioReading, problems: list[Problem], path: str, file: 
         for problem in problems:
             reading.report(path + problem.path, problem.detail)
         return
-    reading.report(path, f"{file} is no workflow that can run; see its problems")
+    reading.report(path, said("{file} is no workflow that can run; see its problems", file=file))
     reading.elsewhere += [problem.located(file) for problem in problems]

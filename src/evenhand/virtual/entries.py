@@ -7,7 +7,8 @@ import msgspec
 from msgspec import Meta, field
 
 from evenhand.domain.model import Role, Status
-from evenhand.domain.workflow.problems import described
+from evenhand.domain.texts import said
+from evenhand.domain.workflow.problems import amiss
 from evenhand.domain.workflow.reading import Given
 from evenhand.virtual.documents import Document
 from evenhand.virtual.reading import By, Channel, Contact, Moment, ScenarioReading, Team, User, WorkflowName
@@ -36,7 +37,7 @@ class Message(Action, frozen=True, kw_only=True):
     def check(given: Given) -> None:
         """Either text or choice, as on a channel."""
         if ("text" in given) == ("choice" in given):
-            given.report("text", "give either `text` or `choice`")
+            given.report("text", said("give either `text` or `choice`"))
 
 
 class Reply(Action, frozen=True, kw_only=True):
@@ -110,7 +111,9 @@ class Leave(Action, frozen=True, kw_only=True):
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """A user; one who is not said to be online or busy is offline."""
 
-    email: Annotated[str, Meta(max_length=254, pattern=r"[^@\s]+@[^@\s]+", description="an e-mail address")]
+    email: Annotated[
+        str, Meta(max_length=254, pattern=r"[^@\s]+@[^@\s]+", extra={"wanted": said("an e-mail address")})
+    ]
     name: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
     role: Role = "agent"
     teams: tuple[Team, ...] = ()
@@ -152,7 +155,7 @@ class SetField(Action, frozen=True, kw_only=True):
         """The standard fields are texts; what a custom one takes its type says."""
         value: object = given["value"]
         if given["field"] in STANDARD and not (value is None or isinstance(value, str)):
-            given.report("value", f"must be a text, not {described(value)}")
+            given.report("value", amiss(value, said("a text")))
 
 
 class AddTag(Action, frozen=True, kw_only=True):
@@ -261,7 +264,7 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
     def check(given: Given) -> None:
         """``every`` says how a repetition goes on."""
         if "every" in given and "repeat" not in given:
-            given.report("every", "`every` belongs to `repeat`: say how often", at_key=True)
+            given.report("every", said("`every` belongs to `repeat`: say how often"), at_key=True)
 
     def moments(self) -> list[timedelta]:
         """Since the start, in order."""

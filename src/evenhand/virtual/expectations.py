@@ -7,7 +7,8 @@ from msgspec import Meta, field
 
 from evenhand.domain.assignment.terms import Why
 from evenhand.domain.model import Status
-from evenhand.domain.workflow.problems import described
+from evenhand.domain.texts import said
+from evenhand.domain.workflow.problems import described, listed
 from evenhand.domain.workflow.reading import BAD, Bad, Given, Reading, reader_for
 from evenhand.virtual.reading import TEXT, Count, Expected, Pool, User, WorkflowName
 
@@ -34,7 +35,7 @@ class Wanted(msgspec.Struct, frozen=True):
         return wanted == found and isinstance(wanted, bool) == isinstance(found, bool)
 
     def __str__(self) -> str:
-        return f"a text with {said(self.value)} in it" if self.contains else said(self.value)
+        return f"a text with {worded(self.value)} in it" if self.contains else worded(self.value)
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -122,9 +123,9 @@ class OfAssignments(Expectation, frozen=True, kw_only=True):
     def check(given: Given) -> None:
         """A spread is one among several."""
         if "assignments_spread" in given and not given["among"]:
-            given.report("among", "`assignments_spread` is one among several: list them under `among`")
+            given.report("among", said("`assignments_spread` is one among several: list them under `among`"))
         if "among" in given and "assignments_spread" not in given:
-            given.report("among", "`among` belongs to `assignments_spread`", at_key=True)
+            given.report("among", said("`among` belongs to `assignments_spread`"), at_key=True)
 
 
 class OfDecision(Expectation, frozen=True, kw_only=True):
@@ -159,14 +160,15 @@ class Expect(msgspec.Struct, frozen=True):
             return BAD
         kind = next((kind for key, kind in KINDS.items() if key in fields), None)
         if kind is None:
-            words = "`contact`, `user`, `queue`, `run`, `assignments`, `assignments_spread` or `decision`"
-            return reading.report(path, f"says nothing of whom: an expectation names one of {words}")
+            return reading.report(
+                path, said("says nothing of whom: an expectation names one of {keys}", keys=listed(KINDS))
+            )
         if len(fields) == 1 and kind is not OfAssignments:
-            return reading.report(path, "checks nothing: say what is expected")
+            return reading.report(path, said("checks nothing: say what is expected"))
         return cast("Expectation | Bad", reader_for(kind)(reading, value, path))
 
 
-def said(value: object) -> str:
+def worded(value: object) -> str:
     """A value in words."""
     match value:
         case None:

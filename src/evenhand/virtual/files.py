@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import UNSET
 
+from evenhand.domain.texts import heard, said
 from evenhand.domain.workflow.problems import Problem
 from evenhand.domain.workflow.source import Source, parse_yaml
 from evenhand.gallery import UnknownTemplate, source_of
@@ -24,9 +25,12 @@ def load_file(file: Path) -> Source:
             text = stream.read(MAX_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return Source(UNSET, (Problem("", "the file is not in UTF-8", line=line, column=1),))
+        return Source(UNSET, (Problem("", said("the file is not in UTF-8"), line=line, column=1),))
     except OSError as error:
-        return Source(UNSET, (Problem("", f"the file cannot be read: {error.strerror}"),))
+        return Source(
+            UNSET,
+            (Problem("", said("the file cannot be read: {reason}", reason=heard(error.strerror or ""))),),
+        )
     return parse_yaml(text)
 
 

@@ -11,6 +11,7 @@ from evenhand.domain import commands as c
 from evenhand.domain import model as m
 from evenhand.domain.errors import Refused
 from evenhand.domain.state import State
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.triggers import IncomingWebhook
 from evenhand.virtual import entries as e
 from evenhand.virtual.checks import differences
@@ -64,7 +65,7 @@ async def play(scenario: Scenario, ground: Ground) -> Played:
         try:
             failures += await _take(stage, entry)
         except Refused as refusal:
-            words = f"this was refused: {_why(refusal)}"
+            words = said("this was refused: {why}", why=_why(refusal))
             failures.append(Failure(entry.path, entry.at, words, (await ground.look()).seq, refusal))
             break
     return Played(scenario, failures, await ground.look(), begin)
@@ -91,9 +92,12 @@ async def _take(stage: Stage, entry: Entry) -> list[Failure]:
     return []
 
 
-def _why(refusal: Refused) -> str:
-    details = [f"{flaw.pointer}: {flaw.detail}" for flaw in refusal.flaws if flaw.detail != refusal.detail]
-    return " ".join([refusal.detail, *details])
+def _why(refusal: Refused) -> Said:
+    why = refusal.detail
+    for flaw in refusal.flaws:
+        if flaw.detail != refusal.detail:
+            why = said("{why} {pointer}: {detail}", why=why, pointer=flaw.pointer, detail=flaw.detail)
+    return why
 
 
 async def _message(stage: Stage, entry: e.Message) -> None:
@@ -252,7 +256,11 @@ async def _take_out(stage: Stage, entry: e.TakeOut) -> None:
     view = await stage.look()
     run = view.run(view.state.contacts.one(contact_id), entry.workflow)
     if run is None:
-        raise Refused("conflict", "run_not_found", f"{entry.contact} has never been in {entry.workflow}.")
+        raise Refused(
+            "conflict",
+            "run_not_found",
+            said("{contact} has never been in {workflow}.", contact=entry.contact, workflow=entry.workflow),
+        )
     await stage.do(c.TakeOut, stage.actor(entry.by), run_id=run.id)
 
 

@@ -6,8 +6,10 @@ from typing import ClassVar, Final, NamedTuple, Self, cast
 
 import msgspec
 
+from evenhand.domain.errors import THINGS
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.durations import parse_duration
-from evenhand.domain.workflow.problems import described, shown, suggestion
+from evenhand.domain.workflow.problems import amiss, shown, suggestion
 from evenhand.domain.workflow.reading import BAD, Bad, Reader, Reading, reader_for
 from evenhand.domain.workflow.source import Source
 from evenhand.domain.workflow.steps import KINDS
@@ -60,8 +62,18 @@ class ScenarioReading(Reading):
         for kind, name, path in dict.fromkeys(self.named):
             known = self.known.get(kind, {})
             if name not in known:
-                hint = suggestion(name, list(known)) or (f"; there is {', '.join(known)}" if known else "")
-                self.report(path, f"there is no {kind} {shown(name)} in this scenario{hint}")
+                hint = suggestion(name, list(known)) or (
+                    said("; there is {words}", words=", ".join(known)) if known else ""
+                )
+                self.report(
+                    path,
+                    said(
+                        "there is no {what} {name} in this scenario{hint}",
+                        what=THINGS[kind],
+                        name=shown(name),
+                        hint=hint,
+                    ),
+                )
 
 
 TEXT: Final = reader_for(str)
@@ -80,7 +92,7 @@ class Name(str):
         if not isinstance(text, str):
             return BAD
         if not text.strip():
-            return reading.report(path, "must not be empty")
+            return reading.report(path, said("must not be empty"))
         name = cls.tidy(text)
         if isinstance(reading, ScenarioReading) and not cls.stands_alone(name):
             reading.refer(cls.kind, name, path)
@@ -188,11 +200,9 @@ class Moment(timedelta):
     def read_from(cls, reading: Reading, value: object, path: str) -> object:
         duration = parse_duration(value) if isinstance(value, str) else None
         if duration is None:
-            return reading.report(
-                path, f"must be a time such as `0s`, `15m`, `1h30m` or `9d`, not {described(value)}"
-            )
+            return reading.report(path, amiss(value, said("a time such as `0s`, `15m`, `1h30m` or `9d`")))
         if duration > timedelta(days=3660):
-            return reading.report(path, "must be at most ten years")
+            return reading.report(path, said("must be at most ten years"))
         return duration
 
 
@@ -207,7 +217,7 @@ class Start(datetime):
             moment = None
         if moment is None or not 1970 <= moment.year <= 9000:
             example = "`2026-03-02T09:00:00Z`"
-            return reading.report(path, f"must be a time such as {example}, not {described(value)}")
+            return reading.report(path, amiss(value, said("a time such as {example}", example=example)))
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
@@ -220,7 +230,7 @@ class Count(int):
             return int(value)
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
-        return reading.report(path, f"must be a whole number from 0 on, not {described(value)}")
+        return reading.report(path, amiss(value, said("a whole number from 0 on")))
 
 
 def numbered(value: object, number: int) -> object:

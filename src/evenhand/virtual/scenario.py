@@ -10,6 +10,7 @@ import msgspec
 from msgspec import UNSET, Meta
 
 from evenhand.domain.model import FieldType
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.problems import Problem, child, listed, shown, suggestion
 from evenhand.domain.workflow.reading import BAD, Bad, Enough, Given, Reading, reader_for
 from evenhand.domain.workflow.source import Source
@@ -70,7 +71,7 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         zone: str | None = given["timezone"]
         if zone is not None and zone not in available_timezones():
             hint = suggestion(zone, available_timezones())
-            given.report("timezone", f"there is no time zone {shown(zone)}{hint}")
+            given.report("timezone", said("there is no time zone {zone}{hint}", zone=shown(zone), hint=hint))
         assert isinstance(given.reading, ScenarioReading)
         for kind, key in (("team", "teams"), ("channel", "channels")):
             for name in given[key] or ():
@@ -119,12 +120,14 @@ class Timeline(msgspec.Struct, frozen=True):
         """Whatever can be read of them; a problem in one does not hide those of the next."""
         assert isinstance(reading, ScenarioReading)
         if not isinstance(value, list):
-            return reading.report(path, "must be a list of entries")
+            return reading.report(path, said("must be a list of entries"))
         entries: list[Entry] = []
         for i, raw in enumerate(cast("list[object]", value)):
             entries += _read_entry(reading, raw, child(path, i))
             if len(entries) > reading.most:
-                detail = f"the timeline has more than {reading.most:,} entries, each repetition counted"
+                detail = said(
+                    "the timeline has more than {most:,} entries, each repetition counted", most=reading.most
+                )
                 return reading.report(child(path, i), detail)
         return cls(tuple(sorted(entries, key=lambda entry: entry.at)))
 
@@ -173,8 +176,11 @@ def _read_entry(reading: Reading, raw: object, path: str) -> list[Entry]:
     _refuse_unknown(reading, fields, path, (*kinds, "at", "repeat", "every"))
     read = reading.struct(Timing, timing, path)
     if len(given) != 1:
-        found = f"has {listed(given)} together: make each an entry of its own" if given else "does nothing"
-        reading.report(path, f"{found}; an entry has one of {listed(kinds)}" if not given else found)
+        if given:
+            detail = said("has {given} together: make each an entry of its own", given=listed(given))
+        else:
+            detail = said("does nothing; an entry has one of {kinds}", kinds=listed(kinds))
+        reading.report(path, detail)
         return []
     (key,) = given
     here, reader = child(path, key), reader_for(kinds[key])
@@ -195,5 +201,7 @@ def _read_entry(reading: Reading, raw: object, path: str) -> list[Entry]:
 def _refuse_unknown(reading: Reading, fields: dict[str, object], path: str, known: tuple[str, ...]) -> None:
     for key in fields:
         if key not in known:
-            hint = suggestion(key, known) or f"; known here: {listed(known)}"
-            reading.report(child(path, key), f"unknown key {shown(key)}{hint}", key=True)
+            hint = suggestion(key, known) or said("; known here: {known}", known=listed(known))
+            reading.report(
+                child(path, key), said("unknown key {key}{hint}", key=shown(key), hint=hint), key=True
+            )

@@ -7,6 +7,7 @@ from msgspec import UNSET
 
 from evenhand.domain import commands as c
 from evenhand.domain.errors import Flaw, Refused
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.problems import Problem
 from evenhand.domain.workflow.source import Source
 from evenhand.domain.workflow.triggers import Trigger
@@ -155,7 +156,7 @@ class Stage:
         if by == "api":
             return API
         if by not in self._users:
-            raise Refused("not_found", "user_not_found", f"{by} is added later in the scenario.")
+            raise Refused("not_found", "user_not_found", said("{by} is added later in the scenario.", by=by))
         return self._users[by]
 
     def user(self, email: str) -> int:
@@ -247,10 +248,10 @@ def _unusable(source: Source, path: str, refusal: Refused, document: Document | 
             [_located(source, path + flaw.pointer.rstrip("/"), flaw.detail) for flaw in flaws], []
         )
     there = [_located(document.source, flaw.pointer.rstrip("/"), flaw.detail) for flaw in flaws]
-    here = _located(source, path, f"{document.file} cannot be published; see its problems")
+    here = _located(source, path, said("{file} cannot be published; see its problems", file=document.file))
     return Unusable([here], [problem.located(document.file) for problem in there])
 
 
-def _located(source: Source, path: str, detail: str) -> Problem:
+def _located(source: Source, path: str, detail: Said) -> Problem:
     line, column = source.place(path) or (None, None)
     return Problem(path, detail, line=line, column=column)

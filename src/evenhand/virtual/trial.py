@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, cast
 
 from evenhand.domain.errors import Flaw, Refused
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.durations import parse_duration
 from evenhand.domain.workflow.source import Source, from_json
 from evenhand.virtual.ground import Memory
@@ -39,7 +40,7 @@ def play_story(given: object) -> Story:
     Raises Refused with everything that is wrong in it, by JSON pointer.
     """
     if not isinstance(given, dict):
-        raise _refused([Flaw("", "must be a mapping with a document and a timeline")])
+        raise _refused([Flaw("", said("must be a mapping with a document and a timeline"))])
     fields = cast("dict[str, Any]", given)
     until = _until(fields)
     try:
@@ -53,9 +54,9 @@ def _source(fields: dict[str, Any]) -> Source:
     """The scenario that a story is."""
     unknown = [key for key in fields if key not in _KEYS]
     if unknown or "document" not in fields:
-        known = ", ".join(_KEYS)
-        flaws = [Flaw(f"/{key}", f"this is unknown here; known are {known}") for key in unknown]
-        raise _refused(flaws or [Flaw("/document", "`document` is missing: the workflow to try")])
+        detail = said("this is unknown here; known are {known}", known=_KEYS)
+        flaws = [Flaw(f"/{key}", detail) for key in unknown]
+        raise _refused(flaws or [Flaw("/document", said("`document` is missing: the workflow to try"))])
     others: object = fields.get("workflows", [])
     workflows = [fields["document"], *(cast("list[Any]", others) if isinstance(others, list) else [others])]
     rest = {key: fields[key] for key in ("workspace", "start") if key in fields}
@@ -67,7 +68,9 @@ def _until(fields: dict[str, Any]) -> timedelta:
     given: object = fields.get("until", "0s")
     until = parse_duration(given) if isinstance(given, str) else None
     if until is None or until > LONGEST:
-        raise _refused([Flaw("/until", f"must be a duration such as `7d`, at most {LONGEST.days}d")])
+        raise _refused(
+            [Flaw("/until", said("must be a duration such as `7d`, at most {most}", most=f"{LONGEST.days}d"))]
+        )
     return until
 
 
@@ -81,7 +84,7 @@ def _pointer(path: str) -> str:
 
 
 def _refused(flaws: list[Flaw]) -> Refused:
-    return Refused("invalid", "invalid_trial", "This cannot be tried; see errors.", tuple(flaws))
+    return Refused("invalid", "invalid_trial", said("This cannot be tried; see errors."), tuple(flaws))
 
 
 class _CutOff(Exception):

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal, cast
 import msgspec
 from msgspec import Meta
 
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.comparing import (
     Operator,
     as_duration,
@@ -14,7 +15,7 @@ from evenhand.domain.workflow.comparing import (
     compare,
     folded,
 )
-from evenhand.domain.workflow.problems import described, listed, shown, suggestion
+from evenhand.domain.workflow.problems import amiss, described, hint_at, listed, shown, suggestion
 from evenhand.domain.workflow.reading import BAD, Given, Reading
 
 MAX_CONDITIONS: Final = 20
@@ -119,15 +120,20 @@ class Condition(Entry, frozen=True, kw_only=True):
             return
         category = categories.get(name)
         if category is None:
-            hint = suggestion(name, categories) or f"; there is {listed(categories)}"
-            given.report("category", f"no category {shown(name)} can be asked about here{hint}")
+            hint = hint_at(name, categories)
+            given.report(
+                "category",
+                said("no category {name} can be asked about here{hint}", name=shown(name), hint=hint),
+            )
             return
         for key in _QUALIFIERS:
             if key in given and key not in category.takes:
-                given.report(key, f"{shown(name)} has no {key}: remove it", at_key=True)
+                given.report(
+                    key, said("{name} has no {key}: remove it", name=shown(name), key=key), at_key=True
+                )
         for key in category.takes:
             if key in _NEEDED and key not in given:
-                given.report(key, f"`{key}` is missing: {shown(name)} needs one")
+                given.report(key, said("`{key}` is missing: {name} needs one", key=key, name=shown(name)))
         if name == "contact_field":
             name, category = given["field"], STANDARD_FIELDS.get(given["field"], category)
         operator: Operator | None = given["operator"]
@@ -138,35 +144,47 @@ class Condition(Entry, frozen=True, kw_only=True):
             given.report(key, flaw, at_key=operator in WITHOUT_VALUE)
 
 
-def flaws_of(name: str, category: Category, operator: Operator, value: object) -> Iterator[tuple[str, str]]:
+def flaws_of(name: str, category: Category, operator: Operator, value: object) -> Iterator[tuple[str, Said]]:
     """What is wrong with a question about something: ``operator`` or ``value``, and why.
 
     A ``value`` of UNSET is missing.
     """
     if operator not in OPERATORS[category.type]:
         suitable = listed(OPERATORS[category.type])
-        yield "operator", f"{shown(name)} is a {category.type}: it takes {suitable}"
+        yield (
+            "operator",
+            said(
+                "{name} is a {type}: it takes {suitable}",
+                name=shown(name),
+                type=category.type,
+                suitable=suitable,
+            ),
+        )
     elif operator in WITHOUT_VALUE:
         if value is not msgspec.UNSET:
-            yield "value", f"`{operator}` compares with nothing: remove the value"
+            yield "value", said("`{operator}` compares with nothing: remove the value", operator=operator)
     elif value is msgspec.UNSET:
-        yield "value", f"`value` is missing: `{operator}` compares with one"
+        yield "value", said("`value` is missing: `{operator}` compares with one", operator=operator)
     else:
         yield from (("value", flaw) for flaw in _flaws_of_value(category, operator, value))
 
 
-def _flaws_of_value(category: Category, operator: str, value: object) -> Iterator[str]:
+def _flaws_of_value(category: Category, operator: str, value: object) -> Iterator[Said]:
     if value is None:
-        yield "must not be empty; use `does_not_exist` to ask for nothing"
+        yield said("must not be empty; use `does_not_exist` to ask for nothing")
         return
     if operator in _WITH_LIST or operator == "is_between":
         items = cast("list[object]", value) if isinstance(value, list) else []
         if not items:
             found = described(cast("object", value))
-            yield f"must be a list, not {found}: `{operator}` compares with several"
+            yield said(
+                "must be a list, not {found}: `{operator}` compares with several",
+                found=found,
+                operator=operator,
+            )
             return
         if operator == "is_between" and len(items) != 2:
-            yield "must be a list of two: the smallest and the largest"
+            yield said("must be a list of two: the smallest and the largest")
             return
     elif category.type in {"list", "anything"} and operator not in _TEXT and isinstance(value, list):
         items = cast("list[object]", value)
@@ -179,7 +197,7 @@ def _flaws_of_value(category: Category, operator: str, value: object) -> Iterato
             yield flaw
             return
     if operator == "is_between" and not compare("is_between", items[0], items):
-        yield "never holds: the first of the two is the smallest"
+        yield said("never holds: the first of the two is the smallest")
 
 
 def _type_asked(type_: ValueType, operator: str) -> str:
@@ -205,39 +223,37 @@ def _is_anything(item: object) -> bool:
     return isinstance(item, bool | int | float) or _is_text(item)
 
 
-_SUITS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
-    "text": (_is_text, "a text: write it in quotes"),
-    "list": (_is_text, "a text: write it in quotes"),
-    "number": (lambda item: as_number(item) is not None, "a number"),
+_SUITS: Final[dict[str, tuple[Callable[[object], bool], Said]]] = {
+    "text": (_is_text, said("a text: write it in quotes")),
+    "list": (_is_text, said("a text: write it in quotes")),
+    "number": (lambda item: as_number(item) is not None, said("a number")),
     "date": (
         lambda item: as_moment(item) is not None,
-        "a date such as `2026-12-24` or `2026-12-24T09:00Z`",
+        said("a date such as `2026-12-24` or `2026-12-24T09:00Z`"),
     ),
     "duration": (
         lambda item: as_duration(item) is not None,
-        "a duration such as `45s`, `15m`, `1h30m` or `7d`",
+        said("a duration such as `45s`, `15m`, `1h30m` or `7d`"),
     ),
     "boolean": (
         lambda item: isinstance(item, bool) or item in {"true", "false"},
-        "`true` or `false`",
+        said("`true` or `false`"),
     ),
-    "size": (_is_size, "a number, a date or a duration"),
-    "anything": (_is_anything, "a text, a number, or true or false"),
+    "size": (_is_size, said("a number, a date or a duration")),
+    "anything": (_is_anything, said("a text, a number, or true or false")),
 }
 
 
-def _flaw(choices: tuple[str, ...], suits: tuple[Callable[[object], bool], str], item: object) -> str | None:
+def _flaw(
+    choices: tuple[str, ...], suits: tuple[Callable[[object], bool], Said], item: object
+) -> Said | None:
     if choices:
         if isinstance(item, str) and folded(item) in choices:
             return None
         hint = suggestion(item, choices) if isinstance(item, str) else ""
-        return f"must be {listed(choices)}, not {described(item)}{hint}"
+        return amiss(item, listed(choices), hint)
     good, wanted = suits
-    return (
-        None
-        if isinstance(item, bool | int | float | str) and good(item)
-        else (f"must be {wanted}, not {described(item)}")
-    )
+    return None if isinstance(item, bool | int | float | str) and good(item) else amiss(item, wanted)
 
 
 class Group(Entry, frozen=True, kw_only=True):
@@ -250,13 +266,22 @@ class Group(Entry, frozen=True, kw_only=True):
     def check(given: Given) -> None:
         """One of the two, within bounds; an empty ``any`` could never hold."""
         if "all" in given and "any" in given:
-            given.report("any", "`all` and `any` stand side by side: put one inside the other", at_key=True)
+            given.report(
+                "any", said("`all` and `any` stand side by side: put one inside the other"), at_key=True
+            )
         if given["any"] == ():
-            given.report("any", "needs at least one condition: it never holds without")
+            given.report("any", said("needs at least one condition: it never holds without"))
         total = _count(given["all"]) + _count(given["any"])
         if total > MAX_CONDITIONS:
             key = "all" if "all" in given else "any"
-            given.report(key, f"holds {total} conditions; at most {MAX_CONDITIONS} are allowed")
+            given.report(
+                key,
+                said(
+                    "holds {total} conditions; at most {most} are allowed",
+                    total=total,
+                    most=MAX_CONDITIONS,
+                ),
+            )
 
 
 def _count(entries: tuple[Entry, ...] | None) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 
+from evenhand.domain.texts import Detail, Said, said
 from evenhand.domain.workflow.problems import shown
 
 SHOWN: Final = 80
@@ -22,7 +23,7 @@ class Change(msgspec.Struct, frozen=True):
     """One difference; ``step`` None: of the workflow as a whole."""
 
     step: str | None
-    detail: str
+    detail: Detail
 
     def __str__(self) -> str:
         return self.detail if self.step is None else f"step {shown(self.step)}: {self.detail}"
@@ -35,10 +36,11 @@ class _Placed(NamedTuple):
     list: str
     after: str | None
 
-    def __str__(self) -> str:
-        where = f"in {self.list}" if self.list else ""
-        place = f"after {shown(self.after)}" if self.after else "at the beginning"
-        return f"{place} {where}".strip()
+    @property
+    def place(self) -> Said:
+        """Where it stands, in words."""
+        place = said("after {step}", step=shown(self.after)) if self.after else said("at the beginning")
+        return said("{place} in {list}", place=place, list=self.list) if self.list else place
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
@@ -49,17 +51,18 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Cha
     whole = (_without(before, "trigger", "steps"), _without(after, "trigger", "steps"))
     changes = [Change(None, detail) for detail in _fields(*whole)]
     triggers = (_mapping(before.get("trigger")), _mapping(after.get("trigger")))
-    changes += [Change(None, f"trigger: {detail}") for detail in _fields(*triggers)]
+    changes += [Change(None, _about(said("trigger"), detail)) for detail in _fields(*triggers)]
     old, new = _steps(before), _steps(after)
     moved = _moved(old, new)
     for id_, placed in new.items():
         if id_ not in old:
-            changes.append(Change(id_, f"added ({_said(placed.fields.get('type'))}), {placed}"))
+            type_ = _written(placed.fields.get("type"))
+            changes.append(Change(id_, said("added ({type}), {place}", type=type_, place=placed.place)))
             continue
         if id_ in moved:
-            changes.append(Change(id_, f"moved, now {placed}"))
+            changes.append(Change(id_, said("moved, now {place}", place=placed.place)))
         changes += [Change(id_, detail) for detail in _of_step(old[id_].fields, placed.fields)]
-    return [*changes, *(Change(id_, "removed") for id_ in old if id_ not in new)]
+    return [*changes, *(Change(id_, said("removed")) for id_ in old if id_ not in new)]
 
 
 # --- steps and where they stand --------------------------------------------------------------------
@@ -80,14 +83,14 @@ def _place(steps: list[dict[str, Any]], where: str, given: set[Any], found: dict
         found[id_] = _Placed(fields, where, previous)
         previous = id_
         for way, inner in _ways(fields):
-            _place(inner, f"{way} of {shown(id_)}", given, found)
+            _place(inner, said("{way} of {step}", way=way, step=shown(id_)), given, found)
 
 
 def _id_of(fields: dict[str, Any], given: set[Any], found: Mapping[str, _Placed]) -> str:
     id_ = fields.get("id")
     if isinstance(id_, str) and id_ not in found:
         return id_
-    made, number = _said(fields.get("type")), 1
+    made, number = _written(fields.get("type")), 1
     id_ = made
     while id_ in found or id_ in given:
         number += 1
@@ -105,7 +108,7 @@ def _every(steps: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _ways(fields: dict[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The lists of steps that a step leads to, by what a person calls them."""
     for name, branch in _branches_of(fields).items():
-        yield f"branch {shown(name)}", _items(branch.get("steps"))
+        yield said("branch {name}", name=shown(name)), _items(branch.get("steps"))
     for key, value in fields.items():
         if _holds_steps(key):
             yield shown(key), _items(value)
@@ -127,22 +130,30 @@ def _moved(old: Mapping[str, _Placed], new: Mapping[str, _Placed]) -> set[str]:
 # --- what a step says ------------------------------------------------------------------------------
 
 
-def _of_step(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+def _of_step(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Said]:
     """What a step says otherwise itself; what is in its lists is told by the steps there."""
     yield from _fields(_own(was), _own(now))
     for key in dict.fromkeys([*was, *now]):
         if _holds_steps(key) and (key in was) != (key in now):
-            yield f"{key} {'added' if key in now else 'removed'}"
+            yield _came_or_went(key, came=key in now)
     old, new = _branches_of(was), _branches_of(now)
     for name in dict.fromkeys([*old, *new]):
-        what = f"branch {shown(name)}"
+        what = said("branch {name}", name=shown(name))
         if name not in old or name not in new:
-            yield f"{what} {'added' if name in new else 'removed'}"
+            yield _came_or_went(what, came=name in new)
             continue
         for detail in _fields(_without(old[name], "steps"), _without(new[name], "steps")):
-            yield f"{what}: {detail}"
+            yield _about(what, detail)
     if list(old) != list(new) and sorted(old) == sorted(new):
-        yield f"branches now in the order {', '.join(map(shown, new))}"
+        yield said("branches now in the order {names}", names=tuple(map(shown, new)))
+
+
+def _about(what: str, detail: Said) -> Said:
+    return said("{what}: {detail}", what=what, detail=detail)
+
+
+def _came_or_went(what: str, *, came: bool) -> Said:
+    return said("{what} added", what=what) if came else said("{what} removed", what=what)
 
 
 def _own(fields: dict[str, Any]) -> dict[str, Any]:
@@ -158,14 +169,16 @@ def _branches_of(fields: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _fields(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+def _fields(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Said]:
     for key in dict.fromkeys([*was, *now]):
         if key not in was:
-            yield f"{key} set to {_said(now[key])}"
+            yield said("{key} set to {value}", key=key, value=_written(now[key]))
         elif key not in now:
-            yield f"{key} {_said(was[key])} removed"
+            yield said("{key} {value} removed", key=key, value=_written(was[key]))
         elif not _same(was[key], now[key]):
-            yield f"{key} {_said(was[key])} → {_said(now[key])}"
+            yield said(
+                "{key} {before} → {after}", key=key, before=_written(was[key]), after=_written(now[key])
+            )
 
 
 def _same(one: object, other: object) -> bool:
@@ -173,7 +186,7 @@ def _same(one: object, other: object) -> bool:
     return msgspec.json.encode(one) == msgspec.json.encode(other)
 
 
-def _said(value: object) -> str:
+def _written(value: object) -> str:
     """A value as a change shows it: a word as it is, a longer text in quotes."""
     if isinstance(value, str) and _WORD.fullmatch(value) and len(value) <= SHOWN:
         return value

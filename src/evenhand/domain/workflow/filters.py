@@ -11,6 +11,8 @@ from liquid.builtin.filters import array, math, misc, string
 from liquid.filter import with_context
 from liquid.stringify import to_liquid_string
 
+from evenhand.domain.texts import Said, said
+
 Filter = Callable[..., Any]
 
 MAX_BITS: Final = 256
@@ -21,7 +23,11 @@ EMPTY: Final = Undefined("")
 
 
 class TextError(Exception):
-    """A text is no valid Liquid, or cannot be rendered; the message says why."""
+    """A text is no valid Liquid, or cannot be rendered; ``reason`` says why."""
+
+    def __init__(self, reason: Said) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Budget(Protocol):
@@ -70,7 +76,7 @@ def _bounded(inner: Filter, growth: Callable[..., int] | None = None) -> Filter:
             named["now"] = budget.now
         result = inner(value, *arguments, **named)
         if isinstance(result, int) and result.bit_length() > MAX_BITS:
-            raise TextError("a number in the text grows too large")
+            raise TextError(said("a number in the text grows too large"))
         budget.spend(weight(result))
         return EMPTY if result is None else result
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta
 
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.parameters import read_parameters
 from evenhand.domain.workflow.problems import Problem, listed, shown, suggestion
 from evenhand.domain.workflow.reading import BAD, Enough, Given, Reading
@@ -33,7 +34,7 @@ class Workflow(msgspec.Struct, frozen=True, kw_only=True):
     def check(given: Given) -> None:
         """A workflow without steps may be kept, but does nothing."""
         if given["steps"] == ():
-            given.report("steps", "there are no steps: the workflow does nothing", severity="warning")
+            given.report("steps", said("there are no steps: the workflow does nothing"), severity="warning")
 
 
 def read(source: Source) -> tuple[Workflow | None, list[Problem]]:
@@ -62,11 +63,13 @@ def _read(reading: Reading) -> object:
     parameters = read_parameters(reading, document)
     if parameters:
         names = listed([parameter.name for parameter in parameters])
-        reading.report("/parameters", f"this is a template: fill in {names}", key=True)
+        reading.report("/parameters", said("this is a template: fill in {names}", names=names), key=True)
     workflow = reading.struct(Workflow, data, "", parameters=parameters)
     for step, path, name in reading.named_steps:
         reading.step = step
         if name not in reading.steps:
             hint = suggestion(name, [id_ for id_ in reading.steps if not id_.startswith("/")])
-            reading.report(path, f"there is no step {shown(name)} in this workflow{hint}")
+            reading.report(
+                path, said("there is no step {name} in this workflow{hint}", name=shown(name), hint=hint)
+            )
     return workflow

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import holidays
 import msgspec
 
-from evenhand.domain.workflow.problems import described
+from evenhand.domain.texts import said
+from evenhand.domain.workflow.problems import amiss, described
 from evenhand.domain.workflow.reading import Reading
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -32,7 +33,7 @@ class Span(msgspec.Struct, frozen=True):
         """The span that stands in a document, such as ``09:00-12:30``."""
         found = _SPAN.fullmatch(value) if isinstance(value, str) else None
         if found is None:
-            return reading.report(path, f"must be a span such as `09:00-12:30`, not {described(value)}")
+            return reading.report(path, amiss(value, said("a span such as `09:00-12:30`")))
         hour, minute, end_hour, end_minute, midnight = found.groups()
         end = _WHOLE_DAY if midnight else int(end_hour) * 60 + int(end_minute)
         return cls(int(hour) * 60 + int(minute), end)
@@ -75,13 +76,18 @@ class Moment:
     @classmethod
     def read_from(cls, reading: Reading, value: object, path: str) -> object:
         """The moment that stands in a document: ``2026-12-24`` or ``2026-12-24T09:00``."""
-        wanted = "a day or a time such as `2026-12-24` or `2026-12-24T09:00`"
+        wanted = said("a day or a time such as `2026-12-24` or `2026-12-24T09:00`")
         if isinstance(value, str) and re.fullmatch(r"[0-9-]{10}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?", value):
             try:
                 return cls(value)
             except ValueError:
-                return reading.report(path, f"must be {wanted}: {described(value)} is on no calendar")
-        return reading.report(path, f"must be {wanted}, not {described(value)}")
+                return reading.report(
+                    path,
+                    said(
+                        "must be {wanted}: {value} is on no calendar", wanted=wanted, value=described(value)
+                    ),
+                )
+        return reading.report(path, amiss(value, wanted))
 
     def within(self, zone: ZoneInfo) -> datetime:
         """The moment in a zone."""

@@ -18,7 +18,8 @@ from jsonpath import filter as expressions
 from jsonpath import selectors as parts
 from jsonpath.segments import JSONPathRecursiveDescentSegment
 
-from evenhand.domain.workflow.problems import described, shown
+from evenhand.domain.texts import Said, heard, said
+from evenhand.domain.workflow.problems import amiss, shown
 from evenhand.domain.workflow.reading import Reading
 
 MAX_LENGTH: Final = 300
@@ -51,13 +52,17 @@ _IN_FILTER: Final = (
     expressions.BooleanLiteral,
     expressions.Nil,
 )
-_EXAMPLE: Final = "JSONPath such as `$.customer.mail`"
+_EXAMPLE: Final = said("a JSONPath such as `$.customer.mail`")
 _FAILURES: Final = (JSONPathError, RecursionError, ValueError, TypeError, LookupError, OverflowError)
 """What the library raises on expressions that are none."""
 
 
 class PathError(Exception):
-    """A text is no JSONPath, or one that could take too long; the message says why."""
+    """A text is no JSONPath, or one that could take too long; ``reason`` says why."""
+
+    def __init__(self, reason: Said) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @final
@@ -79,11 +84,11 @@ class JsonPath:
     def read_from(cls, reading: Reading, value: object, path: str) -> object:
         """The expression that stands in a document."""
         if not isinstance(value, str):
-            return reading.report(path, f"must be a {_EXAMPLE}, not {described(value)}")
+            return reading.report(path, amiss(value, _EXAMPLE))
         try:
             return path_of(value)
         except PathError as error:
-            return reading.report(path, str(error))
+            return reading.report(path, error.reason)
 
     def find(self, body: object) -> object:
         """What the expression finds in plain data: the value, a list of several, or None for nothing.
@@ -115,16 +120,34 @@ def path_of(source: str) -> JsonPath:
 
 def _parse(source: str) -> Query:
     if len(source) > MAX_LENGTH:
-        raise PathError(f"has {len(source):,} characters; at most {MAX_LENGTH} are allowed")
+        raise PathError(
+            said(
+                "has {count:,} characters; at most {most} are allowed",
+                count=len(source),
+                most=MAX_LENGTH,
+            )
+        )
     if not source.startswith("$"):
-        raise PathError(f"must be a {_EXAMPLE}, beginning with `$`, not {shown(source)}")
+        raise PathError(
+            said(
+                "must be {example}, beginning with `$`, not {source}",
+                example=_EXAMPLE,
+                source=shown(source),
+            )
+        )
     try:
         query = _ENGINE.compile(source)
     except _FAILURES as error:
         reason = re.split(r"[\n(]", str(error))[0].strip()
-        raise PathError(f"{shown(source)} is no JSONPath: {reason or 'it cannot be read'}") from None
+        raise PathError(
+            said(
+                "{source} is no JSONPath: {reason}",
+                source=shown(source),
+                reason=heard(reason) if reason else said("it cannot be read"),
+            )
+        ) from None
     if not isinstance(query, Query):
-        raise PathError(f"{shown(source)} is no JSONPath: it is several")
+        raise PathError(said("{source} is no JSONPath: it is several", source=shown(source)))
     _bound(query)
     return query
 
@@ -133,19 +156,19 @@ def _bound(query: Query) -> None:
     """Refuses what could take more time than going through the body a few times."""
     descents = sum(isinstance(segment, JSONPathRecursiveDescentSegment) for segment in query.segments)
     if descents > 1:
-        raise PathError("`..` may stand in an expression once: what it finds again would be endless")
+        raise PathError(said("`..` may stand in an expression once: what it finds again would be endless"))
     filters = 0
     for segment in query.segments:
         if len(segment.selectors) != 1:
-            raise PathError("one thing at a time: brackets take one name, number or filter")
+            raise PathError(said("one thing at a time: brackets take one name, number or filter"))
         (selector,) = segment.selectors
         if not isinstance(selector, _SIMPLE):
-            raise PathError(f"{shown(str(selector))} is not allowed")
+            raise PathError(said("{selector} is not allowed", selector=shown(str(selector))))
         if isinstance(selector, parts.Filter):
             filters += 1
             _bound_filter(selector)
     if filters > MAX_FILTERS:
-        raise PathError(f"an expression has at most {MAX_FILTERS} filters")
+        raise PathError(said("an expression has at most {most} filters", most=MAX_FILTERS))
 
 
 def _bound_filter(selector: parts.Filter) -> None:
@@ -153,9 +176,9 @@ def _bound_filter(selector: parts.Filter) -> None:
     while rest:
         part = rest.pop()
         if not isinstance(part, _IN_FILTER):
-            raise PathError("a filter compares values: functions and patterns are not allowed in it")
+            raise PathError(said("a filter compares values: functions and patterns are not allowed in it"))
         if isinstance(part, expressions.FilterQuery) and not part.path.singular_query():
-            raise PathError("inside a filter a path names one value, such as `@.type`")
+            raise PathError(said("inside a filter a path names one value, such as `@.type`"))
         rest += part.children()
 
 

@@ -26,6 +26,7 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TA
 from liquid.undefined import UNDEFINED, is_undefined
 from liquid.utils import ReadOnlyChainMap
 
+from evenhand.domain.texts import Said, heard, said
 from evenhand.domain.workflow.filters import EMPTY, FILTERS, TextError, weight
 from evenhand.domain.workflow.problems import shown, suggestion
 
@@ -111,17 +112,19 @@ def render(template: BoundTemplate, source: str, names: Mapping[str, object]) ->
     return output.getvalue()
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Said:
     cause = error.__cause__
     if isinstance(cause, TextError):
-        return str(cause)
+        return cause.reason
     if isinstance(error, RecursionError) or isinstance(cause, RecursionError):
-        return "an expression is nested too deep"
+        return said("an expression is nested too deep")
     if not isinstance(error, LiquidError):
-        return "a value does not suit what the text does with it"
+        return said("a value does not suit what the text does with it")
     token = error.token
-    near = f" near {shown(token.value)}" if token is not None and token.start_index >= 0 else ""
-    return f"{error.message}{near}"
+    reason = heard(f"{error.message}")
+    if token is None or token.start_index < 0:
+        return reason
+    return said("{reason} near {token}", reason=reason, token=shown(token.value))
 
 
 def tokens(source: str) -> Iterator[Token]:
@@ -146,10 +149,20 @@ def tokens(source: str) -> Iterator[Token]:
         end = source.find(close, start)
         if end < 0:
             raise TextError(
-                f"{shown(source[opening.start() : opening.start() + 20])} is never closed by `{close}`"
+                said(
+                    "{source} is never closed by `{close}`",
+                    source=shown(source[opening.start() : opening.start() + 20]),
+                    close=close,
+                )
             )
         if end - start > MAX_EXPRESSION:
-            raise TextError(f"there are more than {MAX_EXPRESSION:,} characters before {shown(close)}")
+            raise TextError(
+                said(
+                    "there are more than {most:,} characters before {close}",
+                    most=MAX_EXPRESSION,
+                    close=shown(close),
+                )
+            )
         body, position, trim = source[start:end], end + 2, source[end - 1] == "-" and end - 1 > start
         body = body.removeprefix("-").removesuffix("-").strip()
         if close == "}}":
@@ -158,7 +171,7 @@ def tokens(source: str) -> Iterator[Token]:
             continue
         name = _TAG_NAME.match(body)
         if name is None:
-            raise TextError("`{%` needs the name of a tag")
+            raise TextError(said("`{{%` needs the name of a tag"))
         if name[0] in _PASSED_OVER:
             found = _PASSED_OVER[name[0]](source, position)
             if found is not None:
@@ -166,7 +179,9 @@ def tokens(source: str) -> Iterator[Token]:
                 yield from [Token(TOKEN_CONTENT, inner, end, source)] if inner else ()
             continue
         if name[0] not in _TAGS and name[0] not in _INNER_TAGS:
-            raise TextError(f"there is no tag {shown(name[0])}{suggestion(name[0], _TAGS)}")
+            raise TextError(
+                said("there is no tag {name}{hint}", name=shown(name[0]), hint=suggestion(name[0], _TAGS))
+            )
         yield Token(TOKEN_TAG, name[0], start, source)
         expression = body[name.end() :].strip()
         if expression:
@@ -189,7 +204,7 @@ def _content(text: str, offset: int, source: str) -> Iterator[Token]:
 def _raw(source: str, position: int) -> tuple[str, int, bool]:
     end = _END_RAW.search(source, position)
     if end is None:
-        raise TextError("`{% raw %}` is never closed by `{% endraw %}`")
+        raise TextError(said("`{{% raw %}}` is never closed by `{{% endraw %}}`"))
     inner = source[position : end.start()]
     return inner.rstrip() if end[0][2] == "-" else inner, end.end(), end[0][-3] == "-"
 
@@ -203,7 +218,7 @@ def _comment(source: str, position: int) -> tuple[str, int, bool]:
             if end < 0:
                 break
             return "", end + 2, source[end - 1] == "-"
-    raise TextError("`{% comment %}` is never closed by `{% endcomment %}`")
+    raise TextError(said("`{{% comment %}}` is never closed by `{{% endcomment %}}`"))
 
 
 _PASSED_OVER: Final[dict[str, Callable[[str, int], tuple[str, int, bool] | None]]] = {
@@ -233,7 +248,7 @@ class Context(RenderContext):
     def spend(self, work: int) -> None:
         self._left -= work
         if self._left < 0:
-            raise TextError("the text takes too much work to render: it repeats or grows too much")
+            raise TextError(said("the text takes too much work to render: it repeats or grows too much"))
 
     def get(self, path: list[object], *, token: Token | None, default: object = UNDEFINED) -> object:
         value: object = super().get(path, token=token, default=default)
@@ -259,7 +274,7 @@ class Output(StringIO):
     def write(self, text: str) -> int:
         self._size += len(text)
         if self._size > MAX_OUTPUT:
-            raise TextError(f"the text becomes longer than {MAX_OUTPUT:,} characters")
+            raise TextError(said("the text becomes longer than {most:,} characters", most=MAX_OUTPUT))
         self._context.spend(len(text))
         return super().write(text)
 
@@ -305,7 +320,7 @@ def _survey(template: BoundTemplate) -> frozenset[str]:
     while rest:
         node, in_loop = rest.pop()
         if isinstance(node, BreakNode | ContinueNode) and not in_loop:
-            raise TextError(f"{shown(node.token.value)} stands outside a `for`")
+            raise TextError(said("{value} stands outside a `for`", value=shown(node.token.value)))
         body = node.block if isinstance(node, ForNode) else None
         children = node.children(static, include_partials=False)
         rest += [(child, in_loop or child is body) for child in children]
@@ -321,7 +336,7 @@ def _settle(expression: Expression) -> Iterator[str]:
     while rest:
         part, depth = rest.pop()
         if depth > MAX_NESTING:
-            raise TextError("an expression is nested too deep")
+            raise TextError(said("an expression is nested too deep"))
         match part:
             case Path():
                 yield ".".join(_leading(part.path))
@@ -329,7 +344,11 @@ def _settle(expression: Expression) -> Iterator[str]:
                 for used in filters or ():
                     if used.name not in FILTERS:
                         raise TextError(
-                            f"there is no filter {shown(used.name)}{suggestion(used.name, FILTERS)}"
+                            said(
+                                "there is no filter {name}{hint}",
+                                name=shown(used.name),
+                                hint=suggestion(used.name, FILTERS),
+                            )
                         )
             case RangeLiteral():
                 _check_range(part)
@@ -353,6 +372,8 @@ def _check_range(part: RangeLiteral) -> None:
     """The library makes the whole list of a reversed range, and walks to an offset."""
     first, last = part.start, part.stop
     if not isinstance(first, IntegerLiteral) or not isinstance(last, IntegerLiteral):
-        raise TextError(f"a range needs whole numbers, such as `(1..5)`, not {shown(str(part))}")
+        raise TextError(
+            said("a range needs whole numbers, such as `(1..5)`, not {part}", part=shown(str(part)))
+        )
     if last.value - first.value >= MAX_RANGE:
-        raise TextError(f"a range has at most {MAX_RANGE:,} numbers")
+        raise TextError(said("a range has at most {most:,} numbers", most=MAX_RANGE))

@@ -8,9 +8,10 @@ from typing import Annotated, Any, Final, Literal, cast
 import msgspec
 from msgspec import Meta
 
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.comparing import as_number
 from evenhand.domain.workflow.durations import parse_duration
-from evenhand.domain.workflow.problems import Problem, described, listed, shown, suggestion
+from evenhand.domain.workflow.problems import Problem, amiss, described, listed, shown, suggestion
 from evenhand.domain.workflow.reading import BAD, PARAMETER, Enough, Given, Reading, reader_for
 from evenhand.domain.workflow.source import MAX_CHARACTERS, Source
 
@@ -28,7 +29,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             max_length=64,
             pattern=r"[A-Za-z_]\w*",
-            description="made of letters, digits and `_`, beginning with a letter",
+            extra={"wanted": said("made of letters, digits and `_`, beginning with a letter")},
         ),
     ]
     type: Kind
@@ -41,7 +42,10 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
         kind: Kind | None = given["type"]
         default: object = given["default"]
         if kind is not None and default is not None and _read(kind, default) is None:
-            given.report("default", f"must be {_WANTED[kind]}, not {described(default)}")
+            given.report(
+                "default",
+                amiss(default, _WANTED[kind]),
+            )
 
 
 _PARAMETERS: Final = reader_for(Annotated[tuple[Parameter, ...], Meta(max_length=50)])
@@ -56,7 +60,9 @@ def read_parameters(reading: Reading, document: dict[str, object]) -> tuple[Para
     names = [parameter.name for parameter in parameters]
     for i, name in enumerate(names):
         if name in names[:i]:
-            reading.report(f"/parameters/{i}/name", f"the parameter {shown(name)} is there twice")
+            reading.report(
+                f"/parameters/{i}/name", said("the parameter {name} is there twice", name=shown(name))
+            )
     return parameters
 
 
@@ -81,8 +87,12 @@ def fill(source: Source, values: Mapping[str, object]) -> tuple[Source, list[Pro
     known = {parameter.name: parameter for parameter in parameters}
     for name in values:
         if name not in known:
-            hint = suggestion(name, known) or (f"; there is {listed(known)}" if known else "")
-            problems.append(Problem("", f"there is no parameter {shown(name)}{hint}"))
+            hint = suggestion(name, known) or (
+                said("; there is {known}", known=listed(known)) if known else ""
+            )
+            problems.append(
+                Problem("", said("there is no parameter {name}{hint}", name=shown(name), hint=hint))
+            )
     good: dict[str, object] = {}
     for i, parameter in enumerate(parameters):
         value = values.get(parameter.name, parameter.default)
@@ -91,9 +101,7 @@ def fill(source: Source, values: Mapping[str, object]) -> tuple[Source, list[Pro
             good[parameter.name] = read
             continue
         line, column = source.place(f"/parameters/{i}") or (None, None)
-        wanted = f"needs a value: {_WANTED[parameter.type]}"
-        detail = f"{shown(parameter.name)} {wanted}" if value is None else _unfit(parameter, value)
-        problems.append(Problem(f"/parameters/{i}", detail, line=line, column=column))
+        problems.append(Problem(f"/parameters/{i}", _unfit(parameter, value), line=line, column=column))
     if problems or not isinstance(source.data, dict):
         return source, problems
     document = cast("dict[str, object]", source.data)
@@ -101,12 +109,16 @@ def fill(source: Source, values: Mapping[str, object]) -> tuple[Source, list[Pro
     try:
         data = _Filling(good).fill(rest)
     except OverflowError:
-        return source, [Problem("", f"filled in, it is larger than {MAX_CHARACTERS:,} characters")]
+        detail = said("filled in, it is larger than {most:,} characters", most=MAX_CHARACTERS)
+        return source, [Problem("", detail)]
     return Source(data, (), source.values, source.keys), []
 
 
-def _unfit(parameter: Parameter, value: object) -> str:
-    return f"{shown(parameter.name)} must be {_WANTED[parameter.type]}, not {described(value)}"
+def _unfit(parameter: Parameter, value: object) -> Said:
+    name, wanted = shown(parameter.name), _WANTED[parameter.type]
+    if value is None:
+        return said("{name} needs a value: {wanted}", name=name, wanted=wanted)
+    return said("{name} must be {wanted}, not {found}", name=name, wanted=wanted, found=described(value))
 
 
 class _Filling:
@@ -167,10 +179,10 @@ _TEXTS: Final[dict[Kind, Callable[[str], str | None]]] = {
     "text": lambda text: text,
     "duration": _duration,
 }
-_WANTED: Final[dict[Kind, str]] = {
-    "team": "the name of a team",
-    "user": "the e-mail of a user",
-    "text": "a text",
-    "duration": "a duration such as `45s`, `15m`, `1h30m` or `7d`",
-    "number": "a number",
+_WANTED: Final[dict[Kind, Said]] = {
+    "team": said("the name of a team"),
+    "user": said("the e-mail of a user"),
+    "text": said("a text"),
+    "duration": said("a duration such as `45s`, `15m`, `1h30m` or `7d`"),
+    "number": said("a number"),
 }

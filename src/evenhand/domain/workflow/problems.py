@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from evenhand.domain.texts import Said, either, said
+
 Severity = Literal["error", "warning"]
 
 _SHOWN = 60
@@ -20,7 +22,7 @@ class Problem(msgspec.Struct, frozen=True):
     """
 
     path: str
-    detail: str
+    detail: Said
     severity: Severity = "error"
     step: str | None = None
     line: int | None = None
@@ -47,28 +49,37 @@ def shown(text: str) -> str:
 
 def listed(words: Collection[str]) -> str:
     """Several words for a message: `a`, `b` or `c`."""
-    *most, last = [shown(word) for word in words]
-    return f"{', '.join(most)} or {last}" if most else last
+    return either([shown(word) for word in words])
 
 
 def suggestion(word: str, words: Collection[str]) -> str:
     """``; did you mean …?`` where one of the words is near, else nothing."""
     near = get_close_matches(word[:_SHOWN].strip().lower(), words, n=1)
-    return f"; did you mean {shown(near[0])}?" if near else ""
+    return said("; did you mean {near}?", near=shown(near[0])) if near else ""
+
+
+def hint_at(word: str, words: Collection[str]) -> str:
+    """Which of the words may be meant: the one that is near, else all of them."""
+    return suggestion(word, words) or said("; there is {words}", words=listed(words))
+
+
+def amiss(value: object, wanted: str, hint: str = "") -> Said:
+    """That a value is not what stands there; ``wanted`` says what does."""
+    return said("must be {wanted}, not {found}{hint}", wanted=wanted, found=described(value), hint=hint)
 
 
 def described(value: object) -> str:
     """What kind of value stands in the document, for a message."""
     match value:
         case None:
-            return "nothing"
+            return said("nothing")
         case bool():
             return f"`{str(value).lower()}`"
         case int() | float():
-            return f"the number {shown(str(value))}"
+            return said("the number {value}", value=shown(str(value)))
         case str():
-            return f"the text {shown(value)}"
+            return said("the text {value}", value=shown(value))
         case list():
-            return "a list"
+            return said("a list")
         case _:
-            return "a mapping"
+            return said("a mapping")

@@ -14,6 +14,7 @@ from evenhand.domain.commands import (
 )
 from evenhand.domain.errors import Flaw, Refused, invalid, not_found, unfit
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.format import from_json, read
 from evenhand.domain.workflow.lint import Names, check
@@ -30,7 +31,9 @@ def save(state: State, command: SaveWorkflow) -> m.Event | None:
         return _create(state, command, name)
     workflow = _known(state, command.workflow_id)
     if command.revision is not None and command.revision != workflow.revision:
-        raise Refused("stale", "stale_draft", "The draft has been changed since you read it: read it again.")
+        raise Refused(
+            "stale", "stale_draft", said("The draft has been changed since you read it: read it again.")
+        )
     if workflow.document == command.document:
         return None
     if name != workflow.name:
@@ -49,7 +52,7 @@ def publish(state: State, command: PublishWorkflow) -> m.Event:
         problems = [*problems, *check(parsed, names_of(state))]
     errors = [problem for problem in problems if problem.severity == "error"]
     if parsed is None or errors:
-        raise Refused("invalid", "workflow_has_problems", "The workflow has problems.", _flaws(errors))
+        raise Refused("invalid", "workflow_has_problems", said("The workflow has problems."), _flaws(errors))
     row = state.workflows.edit(workflow.id)
     row.version = (row.version or 0) + 1
     row.state, row.published_at = "published", state.now
@@ -96,7 +99,7 @@ def take_out(state: State, command: TakeOut) -> m.Event:
     if run is None or not sees(state, command.actor, state.contacts.one(run.contact_id)):
         raise not_found("run", command.run_id)
     if run.state != "waiting":
-        raise Refused("conflict", "run_ended", "This run has ended already.")
+        raise Refused("conflict", "run_ended", said("This run has ended already."))
     return runs.take_out(state, run.id, command.actor)
 
 
@@ -147,13 +150,13 @@ def _known(state: State, workflow_id: int) -> m.Workflow:
 def _name_of(document: dict[str, Any]) -> str:
     name = document.get("name")
     if not isinstance(name, str) or not name.strip() or len(name) > MAX_NAME:
-        raise invalid("/name", f"A workflow needs a name of 1 to {MAX_NAME} characters.")
+        raise invalid("/name", said("A workflow needs a name of 1 to {most} characters.", most=MAX_NAME))
     return name.strip()
 
 
 def _refuse_taken(state: State, name: str) -> None:
     if any(row.name == name and row.deleted_at is None for row in state.workflows.present()):
-        raise unfit("/name", f"There is a workflow {name} already.", "workflow_name_taken")
+        raise unfit("/name", said("There is a workflow {name} already.", name=name), "workflow_name_taken")
 
 
 def _flaws(problems: list[Problem]) -> tuple[Flaw, ...]:

@@ -2,8 +2,9 @@
 
 How a value is read follows from the type of the field that takes it: texts, numbers, true and
 false, ``Literal`` choices, durations, lists (``tuple[X, ...]``), mappings (``dict[str, X]``) and
-structs; the limits are the field's ``msgspec.Meta``. A class with a method ``read_from`` says itself
-how it is read, and a struct with a method ``check`` says what its fields must be together.
+structs; the limits are the field's ``msgspec.Meta``, whose extra ``wanted`` says what its pattern wants.
+A class with a method ``read_from`` says itself how it is read, and a struct with a method ``check`` says
+what its fields must be together.
 """
 
 import re
@@ -17,8 +18,18 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, c
 import msgspec
 from msgspec import NODEFAULT, UNSET
 
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.durations import LONGEST, parse_duration
-from evenhand.domain.workflow.problems import Problem, Severity, child, described, listed, shown, suggestion
+from evenhand.domain.workflow.problems import (
+    Problem,
+    Severity,
+    amiss,
+    child,
+    hint_at,
+    listed,
+    shown,
+    suggestion,
+)
 from evenhand.domain.workflow.source import Source
 
 MAX_PROBLEMS: Final = 200
@@ -65,7 +76,7 @@ class Reading:
         self.categories: Mapping[str, Any] = {}
         """The condition categories that the workflow's trigger allows."""
 
-    def report(self, path: str, detail: str, *, key: bool = False, severity: Severity = "error") -> Bad:
+    def report(self, path: str, detail: Said, *, key: bool = False, severity: Severity = "error") -> Bad:
         """Notes a problem at a value, or at its ``key``."""
         if len(self.problems) >= MAX_PROBLEMS:
             raise Enough
@@ -81,7 +92,14 @@ class Reading:
             unfilled = list(dict.fromkeys(PARAMETER.findall(value)))
             for name in unfilled:
                 placeholder = shown("${" + name + "}")
-                self.report(path, f"{placeholder} is not filled in: give the parameter {shown(name)} a value")
+                self.report(
+                    path,
+                    said(
+                        "{placeholder} is not filled in: give the parameter {name} a value",
+                        placeholder=placeholder,
+                        name=shown(name),
+                    ),
+                )
             if unfilled:
                 return BAD
         return reader(self, value, path)
@@ -90,15 +108,17 @@ class Reading:
         """The value as a mapping."""
         if isinstance(value, dict):
             return cast("dict[str, object]", value)
-        return self.report(path, f"must be a mapping of keys to values, not {described(value)}")
+        return self.report(path, amiss(value, said("a mapping of keys to values")))
 
     def kind(
-        self, fields: dict[str, object], path: str, kinds: Mapping[str, type[T]], what: str
+        self, fields: dict[str, object], path: str, kinds: Mapping[str, type[T]], what: Said
     ) -> type[T] | Bad:
         """The class that a mapping's ``type`` names."""
         here = child(path, "type")
         if "type" not in fields:
-            return self.report(here, f"`type` is missing: a {what} has one of {listed(kinds)}")
+            return self.report(
+                here, said("`type` is missing: a {what} has one of {kinds}", what=what, kinds=listed(kinds))
+            )
         name = fields["type"]
         kind = kinds.get(name) if isinstance(name, str) else None
         if kind is not None:
@@ -106,9 +126,11 @@ class Reading:
         if name is UNSET:
             return BAD
         if not isinstance(name, str):
-            return self.report(here, f"must be one of {listed(kinds)}, not {described(name)}")
-        hint = suggestion(name, kinds) or f"; there is {listed(kinds)}"
-        return self.report(here, f"there is no {what} {shown(name)}{hint}")
+            return self.report(here, amiss(name, said("one of {kinds}", kinds=listed(kinds))))
+        hint = hint_at(name, kinds)
+        return self.report(
+            here, said("there is no {what} {name}{hint}", what=what, name=shown(name), hint=hint)
+        )
 
     def struct(
         self, cls: type[msgspec.Struct], value: object, path: str, **preset: object
@@ -121,8 +143,10 @@ class Reading:
         known = shape.fields.keys() | preset.keys()
         for key in document:
             if key not in known:
-                hint = suggestion(key, known) or f"; known here: {listed(sorted(known))}"
-                self.report(child(path, key), f"unknown key {shown(key)}{hint}", key=True)
+                hint = suggestion(key, known) or said("; known here: {known}", known=listed(sorted(known)))
+                self.report(
+                    child(path, key), said("unknown key {key}{hint}", key=shown(key), hint=hint), key=True
+                )
         values = {key: preset[key] for key in preset if key in shape.fields}
         good = BAD not in values.values()
         for key, field in shape.fields.items():
@@ -135,7 +159,7 @@ class Reading:
                 else:
                     values[key] = read
             elif field.required:
-                self.report(f"{path}/{key}", f"`{key}` is missing")
+                self.report(f"{path}/{key}", said("`{key}` is missing", key=key))
                 good = False
         if shape.check is not None:
             shape.check(Given(self, path, document, values, shape))
@@ -187,7 +211,7 @@ class Given:
         field = self._shape.fields[key]
         return None if key in self._document or field.required else field.default
 
-    def report(self, key: str, detail: str, *, at_key: bool = False, severity: Severity = "error") -> None:
+    def report(self, key: str, detail: Said, *, at_key: bool = False, severity: Severity = "error") -> None:
         self.reading.report(f"{self.path}/{key}", detail, key=at_key, severity=severity)
 
 
@@ -238,7 +262,10 @@ def _choice(options: tuple[object, ...]) -> Reader:
             if value == option and type(value) is type(option):
                 return option
         hint = suggestion(value, words) if isinstance(value, str) else ""
-        return reading.report(path, f"must be {listed(words)}, not {described(value)}{hint}")
+        return reading.report(
+            path,
+            amiss(value, listed(words), hint),
+        )
 
     return read
 
@@ -246,10 +273,17 @@ def _choice(options: tuple[object, ...]) -> Reader:
 def _many(reader: Reader, meta: msgspec.Meta) -> Reader:
     def read(reading: Reading, value: object, path: str) -> object:
         if not isinstance(value, list):
-            return reading.report(path, f"must be a list, not {described(value)}")
+            return reading.report(path, amiss(value, said("a list")))
         items = cast("list[object]", value)
         if meta.max_length is not None and len(items) > meta.max_length:
-            reading.report(path, f"has {len(items)} entries; at most {meta.max_length} are allowed")
+            reading.report(
+                path,
+                said(
+                    "has {count} entries; at most {most} are allowed",
+                    count=len(items),
+                    most=meta.max_length,
+                ),
+            )
         read = tuple(reading.value(reader, item, f"{path}/{i}") for i, item in enumerate(items))
         return BAD if BAD in read else read
 
@@ -262,7 +296,14 @@ def _by_name(name: Reader, reader: Reader, meta: msgspec.Meta) -> Reader:
         if document is BAD:
             return BAD
         if meta.max_length is not None and len(document) > meta.max_length:
-            reading.report(path, f"has {len(document)} entries; at most {meta.max_length} are allowed")
+            reading.report(
+                path,
+                said(
+                    "has {count} entries; at most {most} are allowed",
+                    count=len(document),
+                    most=meta.max_length,
+                ),
+            )
         good = {name(reading, key, child(path, key)) for key in document}
         read = {key: reading.value(reader, document[key], child(path, key)) for key in document}
         return BAD if BAD in good or BAD in read.values() else read
@@ -275,31 +316,39 @@ def _text(meta: msgspec.Meta) -> Reader:
 
     def read(reading: Reading, value: object, path: str) -> object:
         if not isinstance(value, str):
-            quotes = ": write it in quotes" if isinstance(value, int | float) else ""
-            return reading.report(path, f"must be a text, not {described(value)}{quotes}")
+            quotes = said(": write it in quotes") if isinstance(value, int | float) else ""
+            return reading.report(path, amiss(value, said("a text"), quotes))
         if meta.min_length and not value.strip():
-            return reading.report(path, "must not be empty")
+            return reading.report(path, said("must not be empty"))
         if meta.max_length is not None and len(value) > meta.max_length:
             return reading.report(
-                path, f"has {len(value):,} characters; at most {meta.max_length:,} are allowed"
+                path,
+                said(
+                    "has {count:,} characters; at most {most:,} are allowed",
+                    count=len(value),
+                    most=meta.max_length,
+                ),
             )
         if pattern is not None and pattern.fullmatch(value) is None:
-            return reading.report(path, f"must be {meta.description}, not {described(value)}")
+            return reading.report(
+                path,
+                amiss(value, (meta.extra or {})["wanted"]),
+            )
         return value
 
     return read
 
 
-def _number(kinds: type[int] | UnionType, what: str) -> Callable[[msgspec.Meta], Reader]:
+def _number(kinds: type[int] | UnionType, what: Said) -> Callable[[msgspec.Meta], Reader]:
     def with_limits(meta: msgspec.Meta) -> Reader:
         def read(reading: Reading, value: object, path: str) -> object:
             if not isinstance(value, kinds) or isinstance(value, bool):
-                return reading.report(path, f"must be {what}, not {described(value)}")
+                return reading.report(path, amiss(value, what))
             number = cast("float", value)
             if meta.ge is not None and number < meta.ge:
-                return reading.report(path, f"must be at least {meta.ge:,}")
+                return reading.report(path, said("must be at least {least:,}", least=meta.ge))
             if meta.le is not None and number > meta.le:
-                return reading.report(path, f"must be at most {meta.le:,}")
+                return reading.report(path, said("must be at most {most:,}", most=meta.le))
             return number
 
         return read
@@ -311,7 +360,7 @@ def _boolean(_: msgspec.Meta) -> Reader:
     def read(reading: Reading, value: object, path: str) -> object:
         if isinstance(value, bool):
             return value
-        return reading.report(path, f"must be `true` or `false`, not {described(value)}")
+        return reading.report(path, amiss(value, said("`true` or `false`")))
 
     return read
 
@@ -320,15 +369,17 @@ def _duration(_: msgspec.Meta) -> Reader:
     def read(reading: Reading, value: object, path: str) -> object:
         duration = parse_duration(value) if isinstance(value, str) else None
         if duration is None:
-            example = f": for {value} seconds write `{value}s`" if isinstance(value, int) else ""
+            example = (
+                said(": for {value} seconds write `{value}s`", value=value) if isinstance(value, int) else ""
+            )
             return reading.report(
                 path,
-                f"must be a duration such as `45s`, `15m`, `1h30m` or `7d`, not {described(value)}{example}",
+                amiss(value, said("a duration such as `45s`, `15m`, `1h30m` or `7d`"), example),
             )
         if not duration:
-            return reading.report(path, "must be longer than nothing")
+            return reading.report(path, said("must be longer than nothing"))
         if duration > LONGEST:
-            return reading.report(path, f"must be at most {LONGEST.days}d")
+            return reading.report(path, said("must be at most {most}", most=f"{LONGEST.days}d"))
         return duration
 
     return read
@@ -340,8 +391,8 @@ def _anything(_: msgspec.Meta) -> Reader:
 
 _SCALARS: Final[dict[object, Callable[[msgspec.Meta], Reader]]] = {
     str: _text,
-    int: _number(int, "a whole number"),
-    float: _number(int | float, "a number"),
+    int: _number(int, said("a whole number")),
+    float: _number(int | float, said("a number")),
     bool: _boolean,
     timedelta: _duration,
     Any: _anything,

@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from evenhand.domain.texts import Said, heard, said
 from evenhand.domain.workflow.problems import Problem, child, shown
 
 MAX_CHARACTERS: Final = 1_000_000
@@ -72,7 +73,7 @@ class Source(msgspec.Struct, frozen=True):
 class _Unusable(Exception):
     """The document cannot be read any further."""
 
-    def __init__(self, detail: str, place: Place | None, path: str = "") -> None:
+    def __init__(self, detail: Said, place: Place | None, path: str = "") -> None:
         super().__init__(detail)
         self.detail = detail
         self.place = place
@@ -84,7 +85,10 @@ def parse_yaml(text: str) -> Source:
     build = _Builder()
     try:
         if len(text) > MAX_CHARACTERS:
-            raise _Unusable(f"the file is larger than {MAX_CHARACTERS:,} characters", None)
+            raise _Unusable(
+                said("the file is larger than {most:,} characters", most=MAX_CHARACTERS),
+                None,
+            )
         data = build.document(_events(text))
     except _Unusable as error:
         build.note(error.path, error.detail, error.place)
@@ -119,8 +123,8 @@ def _events(text: str) -> Iterator[_Event]:
     if bad is not None:
         line = text.count("\n", 0, bad.start()) + 1
         place = Place(line, bad.start() - text.rfind("\n", 0, bad.start()))
-        name = "a NUL character" if bad[0] == "\0" else "half of a character"
-        raise _Unusable(f"the file holds {name}: remove it", place)
+        name = said("a NUL character") if bad[0] == "\0" else said("half of a character")
+        raise _Unusable(said("the file holds {name}: remove it", name=name), place)
     try:
         parser: Any = YAML(typ="safe", pure=True)
         for event in parser.parse(text):
@@ -131,7 +135,7 @@ def _events(text: str) -> Iterator[_Event]:
         raise _unreadable(error) from None
     except (ValueError, ArithmeticError, LookupError, AttributeError, TypeError, AssertionError) as error:
         # The library meets some broken escapes and directives with whatever Python raises.
-        raise _Unusable(f"this is not YAML: {shown(str(error))}", Place(1, 1)) from None
+        raise _Unusable(said("this is not YAML: {reason}", reason=shown(str(error))), Place(1, 1)) from None
 
 
 def _event(kind: str, event: Any) -> _Event:
@@ -147,9 +151,9 @@ def _unreadable(error: Any) -> _Unusable:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         reason = str(error).partition("\n")[0]
-        return _Unusable(f"this is not YAML: {shown(reason)}", Place(1, 1))
+        return _Unusable(said("this is not YAML: {reason}", reason=shown(reason)), Place(1, 1))
     words = [part for part in (error.context, error.problem) if part]
-    return _Unusable(f"this is not YAML: {': '.join(words)}", _place(mark))
+    return _Unusable(said("this is not YAML: {reason}", reason=heard(": ".join(words))), _place(mark))
 
 
 def _place(mark: Any) -> Place:
@@ -197,12 +201,14 @@ class _Builder:
             elif event.kind != "document":
                 self._node(event)
             elif self._root is not UNSET:
-                raise _Unusable("the file holds a second document: put each in its own file", event.place)
+                raise _Unusable(
+                    said("the file holds a second document: put each in its own file"), event.place
+                )
         if self._root is UNSET:
-            raise _Unusable("the file is empty: a workflow needs `version`, `name`, …", Place(1, 1))
+            raise _Unusable(said("the file is empty: a workflow needs `version`, `name`, …"), Place(1, 1))
         return self._root
 
-    def note(self, path: str, detail: str, place: Place | None) -> None:
+    def note(self, path: str, detail: Said, place: Place | None) -> None:
         line, column = place or (None, None)
         self.problems.append(Problem(path, detail, line=line, column=column))
 
@@ -211,7 +217,9 @@ class _Builder:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             where = "" if top is None else top.path or ""
-            self.note(where, f"tags such as {shown(tag)} have no meaning here: remove it", event.place)
+            self.note(
+                where, said("tags such as {tag} have no meaning here: remove it", tag=shown(tag)), event.place
+            )
         if top is not None and top.waiting:
             self._key(event, top)
             return
@@ -226,7 +234,10 @@ class _Builder:
             self._alias(event)
         else:
             if len(self._stack) >= MAX_DEPTH:
-                raise _Unusable(f"the document is nested more than {MAX_DEPTH} deep", event.place)
+                raise _Unusable(
+                    said("the document is nested more than {most} deep", most=MAX_DEPTH),
+                    event.place,
+                )
             container: dict[str, object] | list[object] = {} if event.kind == "mapping" else []
             self._stack.append(_Open(container, path, event.anchor))
 
@@ -243,11 +254,15 @@ class _Builder:
     def _key(self, event: _Event, top: _Open) -> None:
         where = top.path or ""
         if event.kind != "scalar":
-            raise _Unusable("the keys of a mapping are texts: put the text in quotes", event.place, where)
+            raise _Unusable(
+                said("the keys of a mapping are texts: put the text in quotes"), event.place, where
+            )
         key = self._scalar(event, top.path)
         if not isinstance(key, str):
             key = event.value
-            self.note(where, f"the key {shown(key)} is no text: write it in quotes", event.place)
+            self.note(
+                where, said("the key {key} is no text: write it in quotes", key=shown(key)), event.place
+            )
         top.waiting = False
         top.key = None
         if top.path is None:
@@ -255,7 +270,11 @@ class _Builder:
         path = child(top.path, key)
         if key in top.container:
             first = self.keys[path].line
-            detail = f"the key {shown(key)} stands here twice, first on line {first}: keep one"
+            detail = said(
+                "the key {key} stands here twice, first on line {first}: keep one",
+                key=shown(key),
+                first=first,
+            )
             self.note(path, detail, event.place)
         else:
             top.key = key
@@ -274,13 +293,15 @@ class _Builder:
     def _alias(self, event: _Event) -> None:
         anchor = None if event.anchor is None else self._anchors.get(event.anchor)
         if anchor is None:
-            raise _Unusable(f"nothing before this is marked {shown(f'&{event.anchor}')}", event.place)
+            raise _Unusable(
+                said("nothing before this is marked {value}", value=shown(f"&{event.anchor}")), event.place
+            )
         self._add(anchor.value, None, anchor.size)
 
     def _add(self, value: object, anchor: str | None, size: int) -> None:
         self._count += size
         if self._count > MAX_VALUES:
-            raise _Unusable(f"the document holds more than {MAX_VALUES:,} values", None)
+            raise _Unusable(said("the document holds more than {most:,} values", most=MAX_VALUES), None)
         if anchor is not None:
             self._anchors[anchor] = _Anchor(value, size)
         if not self._stack:
@@ -325,24 +346,24 @@ def _paired(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
-def _flaw(value: object) -> str | None:
+def _flaw(value: object) -> Said | None:
     """Why a single value cannot be kept, None where it can."""
     match value:
         case str():
             if "\0" in value:
-                return "the text holds a NUL character: remove it"
+                return said("the text holds a NUL character: remove it")
             if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
-                return "the text holds half of a character (a lone surrogate): remove it"
+                return said("the text holds half of a character (a lone surrogate): remove it")
         case bool() | None:
             pass
         case int():
             if abs(value) > _LARGEST:
-                return "the number is too large"
+                return said("the number is too large")
         case float():
             if not math.isfinite(value):
-                return "the number is too large or no number"
+                return said("the number is too large or no number")
         case _:
-            return "only texts, numbers, true, false, lists and mappings can stand in a document"
+            return said("only texts, numbers, true, false, lists and mappings can stand in a document")
     return None
 
 
@@ -363,12 +384,12 @@ def _inspect(data: object, problems: list[Problem]) -> None:
         value, path, depth = rest.pop()
         values += 1
         if values > MAX_VALUES:
-            raise _Unusable(f"the document holds more than {MAX_VALUES:,} values", None)
+            raise _Unusable(said("the document holds more than {most:,} values", most=MAX_VALUES), None)
         if depth > MAX_DEPTH:
-            raise _Unusable(f"the document is nested more than {MAX_DEPTH} deep", None)
+            raise _Unusable(said("the document is nested more than {most} deep", most=MAX_DEPTH), None)
         if isinstance(value, dict):
             for key, inner in cast("dict[object, object]", value).items():
-                flaw = _flaw(key) if isinstance(key, str) else "the keys of a mapping are texts"
+                flaw = _flaw(key) if isinstance(key, str) else said("the keys of a mapping are texts")
                 if flaw is not None:
                     raise _Unusable(flaw, None, path)
                 characters += len(str(key))
@@ -381,4 +402,7 @@ def _inspect(data: object, problems: list[Problem]) -> None:
             if flaw is not None:
                 problems.append(Problem(path, flaw))
         if characters > MAX_CHARACTERS:
-            raise _Unusable(f"the document is larger than {MAX_CHARACTERS:,} characters", None)
+            raise _Unusable(
+                said("the document is larger than {most:,} characters", most=MAX_CHARACTERS),
+                None,
+            )

@@ -10,6 +10,7 @@ from evenhand.domain.access import contact_for
 from evenhand.domain.commands import CreateContact, ReceiveWebhook, RunShortcut, StartRun
 from evenhand.domain.errors import Flaw, Refused, invalid, not_found, unfit
 from evenhand.domain.state import Start, State
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow import runs, values
 from evenhand.domain.workflow.conditions import holds
 from evenhand.domain.workflow.facts import Facts
@@ -34,7 +35,11 @@ def start_run(state: State, command: StartRun) -> m.Event:
     workflow, program = _published(state, command.workflow_id)
     contact = contact_for(state, command.actor, command.contact_id)
     if command.start_at is not None and command.start_at not in program.steps:
-        raise unfit("/start_at", f"The workflow has no step {command.start_at}.", "step_not_found")
+        raise unfit(
+            "/start_at",
+            said("The workflow has no step {start_at}.", start_at=command.start_at),
+            "step_not_found",
+        )
     variables = _checked(command.variables)
     conditional = isinstance(program.trigger, Manual)
     start = Start(workflow.id, contact.id, variables, command.start_at, 0)
@@ -46,7 +51,9 @@ def run_shortcut(state: State, command: RunShortcut) -> m.Event:
     workflow, program = _published(state, command.workflow_id)
     contact = contact_for(state, command.actor, command.contact_id)
     if not isinstance(program.trigger, Shortcut):
-        raise Refused("conflict", "not_a_shortcut", f"The workflow {workflow.name} is no shortcut.")
+        raise Refused(
+            "conflict", "not_a_shortcut", said("The workflow {name} is no shortcut.", name=workflow.name)
+        )
     variables = _answers(program.trigger.form, command.form, contact)
     start = Start(workflow.id, contact.id, variables, None, 0)
     return _begin(state, start, program, str(command.actor), conditional=True)
@@ -56,7 +63,11 @@ def receive_webhook(state: State, command: ReceiveWebhook) -> m.Event:
     """By whoever calls the workflow's address: the contact is found in the body, or made from it."""
     workflow, program = _published(state, command.workflow_id)
     if not isinstance(program.trigger, IncomingWebhook):
-        raise Refused("conflict", "not_a_webhook", f"The workflow {workflow.name} is started by no webhook.")
+        raise Refused(
+            "conflict",
+            "not_a_webhook",
+            said("The workflow {name} is started by no webhook.", name=workflow.name),
+        )
     contact_id = _contact_in(state, program.trigger.contact, command)
     found = {name: kept(path.find(command.body)) for name, path in program.trigger.save.items()}
     variables = {name: value for name, value in found.items() if value is not None}
@@ -69,7 +80,7 @@ def _published(state: State, workflow_id: int) -> tuple[m.Workflow, Program]:
     if workflow is None or workflow.deleted_at is not None:
         raise not_found("workflow", workflow_id)
     if workflow.state != "published" or workflow.version is None:
-        detail = f"The workflow {workflow.name} is not published: nobody can enter it."
+        detail = said("The workflow {name} is not published: nobody can enter it.", name=workflow.name)
         raise Refused("conflict", "workflow_not_published", detail)
     return workflow, state.programs.one((workflow.id, workflow.version))
 
@@ -93,18 +104,22 @@ def _checked(variables: Mapping[str, object]) -> dict[str, Any]:
     """Variables under names that texts can use, with values that a run can keep."""
     flaws: list[Flaw] = []
     if len(variables) > MAX_VARIABLES:
-        raise invalid("/variables", f"A run begins with at most {MAX_VARIABLES} variables.")
+        raise invalid(
+            "/variables",
+            said("A run begins with at most {most} variables.", most=MAX_VARIABLES),
+        )
     for name, value in variables.items():
         if not _VARIABLE.fullmatch(name):
-            detail = "A variable's name is made of letters, digits and _, and begins with a letter."
+            detail = said("A variable's name is made of letters, digits and _, and begins with a letter.")
             flaws.append(Flaw(child("/variables", name), detail))
         elif kept(value) != value or _has_nothing(value):
-            detail = (
-                f"Give a text of at most {MAX_TEXT:,} characters, a number, true, false or a list of them."
+            detail = said(
+                "Give a text of at most {most:,} characters, a number, true, false or a list of them.",
+                most=MAX_TEXT,
             )
             flaws.append(Flaw(child("/variables", name), detail))
     if flaws:
-        raise Refused("invalid", "invalid_value", "Some variables cannot be kept.", tuple(flaws))
+        raise Refused("invalid", "invalid_value", said("Some variables cannot be kept."), tuple(flaws))
     return {name: value for name, value in variables.items() if value is not None}
 
 
@@ -119,7 +134,7 @@ def _answers(form: tuple[FormField, ...], given: Mapping[str, object], contact: 
     """The form's answers, each of its type; every one that is wrong or missing is named."""
     known = {field.name for field in form}
     unknown = [name for name in given if name not in known]
-    flaws = [Flaw(child("/form", name), f"The form has no field {name}.") for name in unknown]
+    flaws = [Flaw(child("/form", name), said("The form has no field {name}.", name=name)) for name in unknown]
     answers: dict[str, Any] = {}
     for field in form:
         value = given.get(field.name)
@@ -127,16 +142,25 @@ def _answers(form: tuple[FormField, ...], given: Mapping[str, object], contact: 
             value = value.strip()
         if value is None or value in ("", []):
             if field.required:
-                flaws.append(Flaw(child("/form", field.name), f"{field.label or field.name} is missing."))
+                flaws.append(
+                    Flaw(
+                        child("/form", field.name),
+                        said("{label} is missing.", label=field.label or field.name),
+                    )
+                )
             continue
         read = _READ[field.type](value, contact)
         if read is None:
-            detail = f"{field.label or field.name} must be {_WANTED[field.type]}."
+            detail = said(
+                "{label} must be {wanted}.", label=field.label or field.name, wanted=_WANTED[field.type]
+            )
             flaws.append(Flaw(child("/form", field.name), detail))
         else:
             answers[field.name] = read
     if flaws:
-        raise Refused("invalid", "invalid_form", "The form is not filled in as it should be.", tuple(flaws))
+        raise Refused(
+            "invalid", "invalid_form", said("The form is not filled in as it should be."), tuple(flaws)
+        )
     return answers
 
 
@@ -180,14 +204,14 @@ _READ: Final[dict[FormType, Callable[[object, m.Contact], object]]] = {
     "url": lambda value, _: values.as_url(value) if isinstance(value, str) else None,
 }
 _WANTED: Final[dict[FormType, str]] = {
-    "text": f"a text of at most {MAX_TEXT:,} characters",
-    "number": "a number",
-    "boolean": "yes or no",
-    "date": "a date such as 2026-12-24",
-    "list": "a list of texts",
-    "email": "an e-mail address",
-    "phone": "a phone number",
-    "url": "an address on the web",
+    "text": said("a text of at most {most:,} characters", most=MAX_TEXT),
+    "number": said("a number"),
+    "boolean": said("yes or no"),
+    "date": said("a date such as 2026-12-24"),
+    "list": said("a list of texts"),
+    "email": said("an e-mail address"),
+    "phone": said("a phone number"),
+    "url": said("an address on the web"),
 }
 
 
@@ -204,8 +228,12 @@ def _contact_in(state: State, find: FindContact, command: ReceiveWebhook) -> int
     text = found.strip() if isinstance(found, str) else ""
     address = values.as_email(text) if by_email else values.as_phone(text, None)
     if address is None:
-        wanted = "e-mail address" if by_email else "international phone number such as +34600111222"
-        raise _unknown(f"There is no {wanted} at {path.source} in the body.")
+        wanted = (
+            said("e-mail address") if by_email else said("international phone number such as +34600111222")
+        )
+        raise _unknown(
+            said("There is no {wanted} at {source} in the body.", wanted=wanted, source=path.source)
+        )
     return _by_address(state, address, command, email=by_email)
 
 
@@ -215,7 +243,7 @@ def _by_id(state: State, found: object, source: str) -> int:
         state.contacts.find(int(text)) if text.isascii() and text.isdecimal() and len(text) < 19 else None
     )
     if contact is None or contact.deleted_at is not None:
-        raise _unknown(f"There is no contact whose id stands at {source} in the body.")
+        raise _unknown(said("There is no contact whose id stands at {source} in the body.", source=source))
     return contact.id
 
 
@@ -241,5 +269,5 @@ def _by_address(state: State, address: str, command: ReceiveWebhook, *, email: b
     return contacts.create(state, made).seq
 
 
-def _unknown(detail: str) -> Refused:
+def _unknown(detail: Said) -> Refused:
     return invalid("/", detail, "contact_not_found")

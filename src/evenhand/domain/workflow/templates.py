@@ -9,7 +9,8 @@ from typing import Any, Final, cast, final
 
 import msgspec
 
-from evenhand.domain.workflow.problems import child, described
+from evenhand.domain.texts import said
+from evenhand.domain.workflow.problems import amiss, child
 from evenhand.domain.workflow.reading import BAD, Reading
 from evenhand.domain.workflow.text import Text, text_of
 
@@ -70,7 +71,14 @@ class Texts:
             return cls((text,)) if isinstance(text, Text) else BAD
         items = cast("list[object]", value)
         if len(items) > MAX_TEXTS:
-            return reading.report(path, f"has {len(items)} entries; at most {MAX_TEXTS} are allowed")
+            return reading.report(
+                path,
+                said(
+                    "has {count} entries; at most {most} are allowed",
+                    count=len(items),
+                    most=MAX_TEXTS,
+                ),
+            )
         read = [reading.value(Text.read_from, item, child(path, i)) for i, item in enumerate(items)]
         return BAD if BAD in read else cls(cast("tuple[Text, ...]", tuple(read)))
 
@@ -105,7 +113,7 @@ def _read(reading: Reading, value: object, path: str) -> Any:
             read = {key: _read(reading, item, child(path, key)) for key, item in fields.items()}
             return BAD if BAD in read.values() else read
         case _:
-            return reading.report(path, f"must be a value, not {described(value)}")
+            return reading.report(path, amiss(value, said("a value")))
 
 
 def _texts(part: Any, path: str) -> Iterator[tuple[str, Text]]:

@@ -9,9 +9,10 @@ from liquid import BoundTemplate
 from liquid.builtin.filters.misc import default
 from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_TAG
 
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.filters import EMPTY, TextError, written
 from evenhand.domain.workflow.liquid import MAX_OUTPUT, SHORT_FORM, parse, render, tokens
-from evenhand.domain.workflow.problems import described
+from evenhand.domain.workflow.problems import amiss
 from evenhand.domain.workflow.reading import Reading
 
 __all__ = ["MAX_TEXT", "Fields", "Text", "TextError", "Thing", "names_used", "text_of"]
@@ -82,15 +83,22 @@ class Text:
     def read_from(cls, reading: Reading, value: object, path: str) -> object:
         """The text that stands in a document."""
         if not isinstance(value, str):
-            return reading.report(path, f"must be a text, not {described(value)}: write it in quotes")
+            return reading.report(path, amiss(value, said("a text"), said(": write it in quotes")))
         if not value.strip():
-            return reading.report(path, "must not be empty")
+            return reading.report(path, said("must not be empty"))
         if len(value) > MAX_TEXT:
-            return reading.report(path, f"has {len(value):,} characters; at most {MAX_TEXT:,} are allowed")
+            return reading.report(
+                path,
+                said(
+                    "has {count:,} characters; at most {most:,} are allowed",
+                    count=len(value),
+                    most=MAX_TEXT,
+                ),
+            )
         try:
             return text_of(value)
         except TextError as error:
-            return reading.report(path, f"this is not valid Liquid: {error}")
+            return reading.report(path, said("this is not valid Liquid: {error}", error=error.reason))
 
     def render(self, names: Mapping[str, object]) -> str:
         """The text with its names filled in from `Thing`s, texts, numbers, dates and lists.
@@ -113,7 +121,7 @@ class Text:
             parts += (before, value)
         result = "".join(parts) + self._after
         if len(result) > MAX_OUTPUT:
-            raise TextError(f"the text becomes longer than {MAX_OUTPUT:,} characters")
+            raise TextError(said("the text becomes longer than {most:,} characters", most=MAX_OUTPUT))
         return result
 
     def _render_liquid(self, names: Mapping[str, object]) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Final, Literal, get_args
 import msgspec
 from msgspec import Meta
 
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.conditions import CATEGORIES, Category, Group
 from evenhand.domain.workflow.jsonpath import JsonPath
 from evenhand.domain.workflow.problems import shown
@@ -19,7 +20,7 @@ VariableName = Annotated[
     Meta(
         max_length=64,
         pattern=r"[^\W\d]\w*",
-        description="made of letters, digits and `_`, beginning with a letter",
+        extra={"wanted": said("made of letters, digits and `_`, beginning with a letter")},
     ),
 ]
 
@@ -44,7 +45,7 @@ class Trigger(Group, frozen=True, kw_only=True):
         fields = reading.mapping(value, path)
         if fields is BAD:
             return BAD
-        kind = reading.kind(fields, path, KINDS, "trigger")
+        kind = reading.kind(fields, path, KINDS, said("trigger"))
         if isinstance(kind, Bad):
             return BAD
         reading.categories = {**CATEGORIES, **kind.categories}
@@ -141,7 +142,9 @@ class Shortcut(Trigger, frozen=True, kw_only=True):
         names: set[str] = set()
         for i, field in enumerate(given["form"] or ()):
             if field.name in names:
-                given.report(f"form/{i}/name", f"{shown(field.name)} stands in the form twice")
+                given.report(
+                    f"form/{i}/name", said("{name} stands in the form twice", name=shown(field.name))
+                )
             names.add(field.name)
 
 
@@ -157,8 +160,8 @@ class FindContact(msgspec.Struct, frozen=True, kw_only=True):
         """One way of finding it, no more and no less."""
         ways = [way for way in ("email", "phone", "id") if way in given]
         if len(ways) != 1:
-            said = "one of them alone" if ways else "one of `email`, `phone` and `id`"
-            given.report(ways[1] if ways else "email", f"a contact is found by {said}")
+            wanted = said("one of them alone") if ways else said("one of `email`, `phone` and `id`")
+            given.report(ways[1] if ways else "email", said("a contact is found by {wanted}", wanted=wanted))
 
 
 class IncomingWebhook(Trigger, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.comparing import compare
 from evenhand.domain.workflow.conditions import Condition, Entry, Group
 from evenhand.domain.workflow.linting.names import Names
@@ -54,8 +55,16 @@ def check_circles(name: str, program: Program, names: Names) -> Iterator[Found]:
     for arc in graph.arcs(name):
         certain = arc.certain and graph.comes_back(arc.target, name, certain=True)
         if certain or graph.comes_back(arc.target, name, certain=False):
-            way = "nothing waits: they would set each other off for ever" if certain else "nothing may wait"
-            detail = f"sets off {shown(arc.target)}, which comes back to this workflow, and on the way {way}"
+            way = (
+                said("nothing waits: they would set each other off for ever")
+                if certain
+                else said("nothing may wait")
+            )
+            detail = said(
+                "sets off {target}, which comes back to this workflow, and on the way {way}",
+                target=shown(arc.target),
+                way=way,
+            )
             severity = "error" if certain else "warning"
             yield Found(arc.step.path, detail, arc.step.id, severity)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final, cast
 
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.comparing import as_duration, as_moment, as_number, compare, exists
 from evenhand.domain.workflow.conditions import Condition, Entry, Group
 from evenhand.domain.workflow.format import Workflow
@@ -20,7 +21,7 @@ _ABOVE: Final = frozenset({"is_greater_than", "is_after"})
 def check_conditions(workflow: Workflow) -> Iterator[Found]:
     """A trigger that never fires, branches that are never taken."""
     if never(workflow.trigger):
-        detail = "these conditions contradict one another: the workflow never starts"
+        detail = said("these conditions contradict one another: the workflow never starts")
         yield Found("/trigger", detail)
     fixed = _fixed(workflow)
     for step, path in steps_of(workflow):
@@ -58,18 +59,20 @@ def _branches(step: Branch, path: str, fixed: tuple[Condition, ...]) -> Iterator
         always = next((other for other in before if not _leaves(other)), None)
         same = next((other for other in before if (other.all, other.any) == (way.all, way.any)), None)
         if never(way, fixed):
-            detail = "its conditions contradict one another: this branch is never taken"
+            detail = said("its conditions contradict one another: this branch is never taken")
             yield Found(here, detail, step.id)
         elif always is not None:
-            detail = f"never taken: {shown(always.name)} before it has no conditions and always is"
+            detail = said(
+                "never taken: {name} before it has no conditions and always is", name=shown(always.name)
+            )
             yield Found(here, detail, step.id)
         elif same is not None:
-            detail = f"never taken: {shown(same.name)} before it has the same conditions"
+            detail = said("never taken: {name} before it has the same conditions", name=shown(same.name))
             yield Found(here, detail, step.id)
         before.append(way)
     always = next((other for other in before if not _leaves(other)), None)
     if always is not None and step.else_:
-        detail = f"never taken: {shown(always.name)} has no conditions and always is"
+        detail = said("never taken: {name} has no conditions and always is", name=shown(always.name))
         yield Found(f"{path}/else", detail, step.id, key=True)
 
 

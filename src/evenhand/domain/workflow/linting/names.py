@@ -8,6 +8,7 @@ import msgspec
 
 from evenhand.domain import normal
 from evenhand.domain.model import FieldType
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.conditions import STANDARD_FIELDS, Category, Condition, ValueType, flaws_of
 from evenhand.domain.workflow.fields import SETTABLE
 from evenhand.domain.workflow.format import Workflow, from_json, read
@@ -64,13 +65,15 @@ def check_names(workflow: Workflow, names: Names) -> Iterator[Found]:
 def _in_step(step: Step, path: str, names: Names) -> Iterator[Found]:
     match step:
         case AssignTo(user=str(user)):
-            yield from _known("user", user.strip().lower(), names.users, f"{path}/user", step.id)
+            yield from _known(said("user"), user.strip().lower(), names.users, f"{path}/user", step.id)
         case AssignTo(team=str(team)):
-            yield from _known("team", team, names.teams, f"{path}/team", step.id)
+            yield from _known(said("team"), team, names.teams, f"{path}/team", step.id)
         case SendMessage(channel=channel) if channel != "last_interacted":
-            yield from _known("channel", channel, names.channels, f"{path}/channel", step.id)
+            yield from _known(said("channel"), channel, names.channels, f"{path}/channel", step.id)
         case CloseConversation(category=str(category)):
-            yield from _known("closing category", category, names.categories, f"{path}/category", step.id)
+            yield from _known(
+                said("closing category"), category, names.categories, f"{path}/category", step.id
+            )
         case UpdateContactField(field=field):
             yield from _settable(field, f"{path}/field", step.id, names)
         case AskQuestion() if step.save_as.contact_field is not None:
@@ -83,36 +86,52 @@ def _in_step(step: Step, path: str, names: Names) -> Iterator[Found]:
 
 
 def _known(
-    what: str, name: str, known: Collection[str], path: str, step: str | None, severity: Severity = "error"
+    what: Said, name: str, known: Collection[str], path: str, step: str | None, severity: Severity = "error"
 ) -> Iterator[Found]:
     if name not in known:
         hint = suggestion(name, known)
-        yield Found(path, f"there is no {what} {shown(name)} in this workspace{hint}", step, severity)
+        yield Found(
+            path,
+            said("there is no {what} {name} in this workspace{hint}", what=what, name=shown(name), hint=hint),
+            step,
+            severity,
+        )
 
 
 def _settable(field: str, path: str, step: str, names: Names) -> Iterator[Found]:
     if field in SETTABLE or field in names.fields:
         return
     if field in STANDARD_FIELDS:
-        yield Found(path, f"{shown(field)} is not for a step to set: it follows from what happens", step)
+        yield Found(
+            path,
+            said("{field} is not for a step to set: it follows from what happens", field=shown(field)),
+            step,
+        )
         return
     hint = suggestion(field, (*SETTABLE, *names.fields))
-    yield Found(path, f"there is no field {shown(field)} in this workspace{hint}", step)
+    yield Found(
+        path, said("there is no field {field} in this workspace{hint}", field=shown(field), hint=hint), step
+    )
 
 
 def _workflow(step: TriggerWorkflow, path: str, names: Names) -> Iterator[Found]:
     """A workflow may be published later: until then the step fails, and no more."""
     name = step.workflow.strip()
     if name not in names.workflows:
-        yield from _known("workflow", name, names.workflows, f"{path}/workflow", step.id, "warning")
+        yield from _known(said("workflow"), name, names.workflows, f"{path}/workflow", step.id, "warning")
         return
     program = names.program(name)
     if program is None:
-        detail = f"the workflow {shown(name)} is not published: until it is, this step fails"
+        detail = said("the workflow {name} is not published: until it is, this step fails", name=shown(name))
         yield Found(f"{path}/workflow", detail, step.id, "warning")
     elif step.start_at is not None and step.start_at not in program.steps:
         hint = suggestion(step.start_at, program.steps)
-        detail = f"the workflow {shown(name)} has no step {shown(step.start_at)}{hint}"
+        detail = said(
+            "the workflow {name} has no step {start_at}{hint}",
+            name=shown(name),
+            start_at=shown(step.start_at),
+            hint=hint,
+        )
         yield Found(f"{path}/start_at", detail, step.id, "warning")
 
 
@@ -132,11 +151,11 @@ def _in_condition(condition: Condition, path: str, step: str | None, names: Name
     # A comparison with a name that does not exist yet is legal and simply does not hold.
     match condition.category:
         case "channel" | "last_interacted_channel":
-            yield from _some("channel", condition, names.channels, value, step)
+            yield from _some(said("channel"), condition, names.channels, value, step)
         case "closing_category":
-            yield from _some("closing category", condition, names.categories, value, step)
+            yield from _some(said("closing category"), condition, names.categories, value, step)
         case "assignee":
-            yield from _some("user", condition, names.users, value, step)
+            yield from _some(said("user"), condition, names.users, value, step)
         case "contact_field":
             yield from _field(condition, path, step, names)
         case _:
@@ -144,7 +163,7 @@ def _in_condition(condition: Condition, path: str, step: str | None, names: Name
 
 
 def _some(
-    what: str, condition: Condition, known: Collection[str], path: str, step: str | None
+    what: Said, condition: Condition, known: Collection[str], path: str, step: str | None
 ) -> Iterator[Found]:
     if condition.operator not in {"is_equal_to", "is_not_equal_to", "has_any_of"}:
         return
@@ -162,13 +181,17 @@ def _texts_of(value: object) -> list[str]:
 def _field(condition: Condition, path: str, step: str | None, names: Names) -> Iterator[Found]:
     field = condition.field or ""
     if field == "assignee":
-        yield from _some("user", condition, names.users, f"{path}/value", step)
+        yield from _some(said("user"), condition, names.users, f"{path}/value", step)
     elif field in {"language", "country"}:
         yield from _normal(field, condition, path, step)
     elif field not in STANDARD_FIELDS:
         if field not in names.fields:
             hint = suggestion(field, (*STANDARD_FIELDS, *names.fields))
-            yield Found(f"{path}/field", f"there is no field {shown(field)} in this workspace{hint}", step)
+            yield Found(
+                f"{path}/field",
+                said("there is no field {field} in this workspace{hint}", field=shown(field), hint=hint),
+                step,
+            )
             return
         category = Category(_TYPES[names.fields[field]])
         value = msgspec.UNSET if condition.value is None else condition.value
@@ -184,6 +207,20 @@ def _normal(field: str, condition: Condition, path: str, step: str | None) -> It
         form = normal.language(text) if field == "language" else normal.country(text)
         if form is not None and form.casefold() == text.strip().casefold():
             continue
-        wanted = "a code such as `es`, without region" if field == "language" else "two letters such as `ES`"
-        hint = f": write {shown(form)}" if form is not None else ""
-        yield Found(f"{path}/value", f"{shown(text)} is no {field}, which is {wanted}{hint}", step, "warning")
+        wanted = (
+            said("language, which is a code such as `es`, without region")
+            if field == "language"
+            else said("country, which is two letters such as `ES`")
+        )
+        hint = said(": write {form}", form=shown(form)) if form is not None else ""
+        yield Found(
+            f"{path}/value",
+            said(
+                "{text} is no {wanted}{hint}",
+                text=shown(text),
+                wanted=wanted,
+                hint=hint,
+            ),
+            step,
+            "warning",
+        )

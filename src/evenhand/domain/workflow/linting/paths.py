@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.durations import format_duration
 from evenhand.domain.workflow.linting.walking import Found
 from evenhand.domain.workflow.problems import shown
@@ -88,9 +89,11 @@ def _unreachable(program: Program) -> Iterator[Found]:
             continue
         if before is not None and number != "0":
             last = program.steps[before].step
-            detail = f"no run comes here: {last.type} ends its list, and nothing jumps to this step"
+            detail = said(
+                "no run comes here: {type} ends its list, and nothing jumps to this step", type=last.type
+            )
         else:
-            detail = "no run comes here: nothing leads to this step"
+            detail = said("no run comes here: nothing leads to this step")
         yield Found(node.path, detail, node.id)
 
 
@@ -106,10 +109,10 @@ def _circles(program: Program) -> Iterator[Found]:
             continue
         here = f"{node.path}/step"
         if _leads_back(ways[0], node.step.step, node.id):
-            detail = "goes round in a circle in which nothing waits: put a `wait` into it"
+            detail = said("goes round in a circle in which nothing waits: put a `wait` into it")
             yield Found(here, detail, node.id)
         elif _leads_back(ways[1], node.step.step, node.id):
-            detail = "goes round in a circle in which only an assignment may wait: put a `wait` into it"
+            detail = said("goes round in a circle in which only an assignment may wait: put a `wait` into it")
             yield Found(here, detail, node.id, "warning")
 
 
@@ -131,9 +134,10 @@ def _waits(node: Node) -> Iterator[Found]:
     """An assignment in which contacts can wait, and nothing says what then."""
     step = node.step
     if isinstance(step, AssignTo) and can_wait(step) and step.on_timeout is None:
-        detail = (
-            f"a contact may wait here for {format_duration(step.timeout)}, and then the run fails:"
-            " say with `on_timeout` what happens then"
+        detail = said(
+            "a contact may wait here for {timeout}, and then the run fails: say with"
+            " `on_timeout` what happens then",
+            timeout=format_duration(step.timeout),
         )
         yield Found(node.path, detail, node.id, "warning")
 
@@ -145,9 +149,11 @@ def _nested(node: Node, timeouts: Mapping[str, tuple[Node, timedelta | None]]) -
     for count in range(1, len(parts)):
         other, outer = timeouts["/on_timeout/".join(parts[:count])]
         if timeout is not None and outer is not None and outer < timeout:
-            detail = (
-                f"waits up to {format_duration(timeout)} on the way out of {shown(other.id)},"
-                f" which gives up after {format_duration(outer)}"
+            detail = said(
+                "waits up to {timeout} on the way out of {id}, which gives up after {outer}",
+                timeout=format_duration(timeout),
+                id=shown(other.id),
+                outer=format_duration(outer),
             )
             yield Found(f"{node.path}/timeout", detail, node.id, "warning")
             return

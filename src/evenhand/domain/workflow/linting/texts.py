@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
+from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.context import OF_CONTACT, OF_OTHERS
 from evenhand.domain.workflow.format import Workflow
 from evenhand.domain.workflow.linting.names import Names
 from evenhand.domain.workflow.linting.walking import Found, conditions_in, groups_of, steps_of, texts_in
-from evenhand.domain.workflow.problems import listed, shown, suggestion
+from evenhand.domain.workflow.problems import hint_at, listed, shown, suggestion
 from evenhand.domain.workflow.steps import AskQuestion, HttpRequest
 from evenhand.domain.workflow.triggers import Manual
 
@@ -52,7 +53,7 @@ class _Known:
         self._bare = workflow.trigger.variables
         self._variables = variables_of(workflow)
 
-    def flaw(self, name: str) -> str | None:
+    def flaw(self, name: str) -> Said | None:
         """What is wrong with a dotted name, if anything."""
         root, dot, rest = name.partition(".")
         if root == "mention":
@@ -68,9 +69,11 @@ class _Known:
             return None
         roots = ("contact", "variable", *OF_OTHERS, *self._bare)
         hint = suggestion(root, roots)
-        return f"a text knows no {shown(root)}{hint or f'; there is {listed(roots)}'}"
+        return said(
+            "a text knows no {root}{hint}", root=shown(root), hint=hint or f"; there is {listed(roots)}"
+        )
 
-    def variable(self, name: str) -> str | None:
+    def variable(self, name: str) -> Said | None:
         """What is wrong with a variable's name, if anything."""
         if self._variables is None:
             return None
@@ -78,11 +81,11 @@ class _Known:
         if name in self._variables:
             return None
         if not self._variables:
-            return f"there is no variable {shown(name)}: nothing in this workflow saves one"
-        hint = suggestion(name, self._variables) or f"; there is {listed(sorted(self._variables))}"
-        return f"there is no variable {shown(name)} in this workflow{hint}"
+            return said("there is no variable {name}: nothing in this workflow saves one", name=shown(name))
+        hint = hint_at(name, sorted(self._variables))
+        return said("there is no variable {name} in this workflow{hint}", name=shown(name), hint=hint)
 
-    def _contact(self, field: str) -> str | None:
+    def _contact(self, field: str) -> Said | None:
         if not field:
             return _no_field("contact", OF_CONTACT)
         if self._names is None:
@@ -91,24 +94,32 @@ class _Known:
         # A field's name may itself hold dots; of a list or a text more may be asked.
         if field in fields or field.partition(".")[0] in fields:
             return None
-        return f"a contact has no field {shown(field)}{suggestion(field, fields)}"
+        return said(
+            "a contact has no field {field}{hint}", field=shown(field), hint=suggestion(field, fields)
+        )
 
-    def _mention(self, whom: str) -> str | None:
+    def _mention(self, whom: str) -> Said | None:
         if whom == "assignee":
             return None
         if "@" not in whom:
-            return f"{shown('@{' + whom + '}')} mentions nobody: give an e-mail or `assignee`"
+            return said(
+                "{value} mentions nobody: give an e-mail or `assignee`", value=shown("@{" + whom + "}")
+            )
         if self._names is None or whom.lower() in self._names.users:
             return None
-        return f"there is no user {shown(whom)} in this workspace{suggestion(whom, self._names.users)}"
+        return said(
+            "there is no user {whom} in this workspace{hint}",
+            whom=shown(whom),
+            hint=suggestion(whom, self._names.users),
+        )
 
 
-def _one_of(root: str, field: str, fields: Collection[str]) -> str | None:
+def _one_of(root: str, field: str, fields: Collection[str]) -> Said | None:
     if field in fields:
         return None
-    hint = suggestion(field, fields) or f"; there is {listed(fields)}"
-    return f"{shown(root)} has no {shown(field)}{hint}"
+    hint = hint_at(field, fields)
+    return said("{root} has no {field}{hint}", root=shown(root), field=shown(field), hint=hint)
 
 
-def _no_field(root: str, fields: Collection[str]) -> str:
-    return f"{shown(root)} alone says nothing: it has {listed(fields)}"
+def _no_field(root: str, fields: Collection[str]) -> Said:
+    return said("{root} alone says nothing: it has {fields}", root=shown(root), fields=listed(fields))

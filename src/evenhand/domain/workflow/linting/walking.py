@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
+from evenhand.domain.texts import Said
 from evenhand.domain.workflow.conditions import Condition, Entry, Group
 from evenhand.domain.workflow.format import Workflow
 from evenhand.domain.workflow.problems import Problem, Severity, child
@@ -17,7 +18,7 @@ class Found(NamedTuple):
     """Something that is wrong: where (a JSON pointer, at its ``key`` or its value), why, in which step."""
 
     path: str
-    detail: str
+    detail: Said
     step: str | None = None
     severity: Severity = "error"
     key: bool = False

@@ -10,12 +10,13 @@ from msgspec import Meta
 from evenhand.domain import conversations
 from evenhand.domain import model as m
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.context import Names
 from evenhand.domain.workflow.durations import LONGEST
 from evenhand.domain.workflow.fields import BadValue, set_field, set_tags
 from evenhand.domain.workflow.outcome import DONE, WAITS, Failed, Outcome, Takes, Waits
-from evenhand.domain.workflow.problems import described, shown
+from evenhand.domain.workflow.problems import amiss, shown
 from evenhand.domain.workflow.questions import RATING, QuestionType, read_answer
 from evenhand.domain.workflow.reading import Given
 from evenhand.domain.workflow.sentences import sentence
@@ -41,7 +42,7 @@ class SaveAs(msgspec.Struct, frozen=True, kw_only=True):
         """Exactly one of them."""
         if sum(key in given for key in ("variable", "contact_field", "tag")) != 1:
             given.reading.report(
-                given.path, "needs one of `variable: a name`, `contact_field: a name` and `tag: true`"
+                given.path, said("needs one of `variable: a name`, `contact_field: a name` and `tag: true`")
             )
 
 
@@ -163,28 +164,36 @@ class AskQuestion(Step, frozen=True, kw_only=True):
             least = RATING[0] if least is None else least
             most = RATING[1] if most is None else most
         if least is not None and most is not None and least > most:
-            given.report("max", f"must not be less than `min`, which is {least}")
+            given.report("max", said("must not be less than `min`, which is {least}", least=least))
 
 
 def _check_choices(given: Given, kind: QuestionType) -> None:
     choices: tuple[str, ...] | None = given["choices"]
     if kind != "multiple_choice":
         if "choices" in given:
-            reason = f"`choices` belong to question type `multiple_choice`, not to {shown(kind)}"
-            given.report("choices", f"{reason}: remove them", at_key=True)
+            reason = said(
+                "`choices` belong to question type `multiple_choice`, not to {kind}", kind=shown(kind)
+            )
+            given.report("choices", said("{reason}: remove them", reason=reason), at_key=True)
         return
     if "choices" not in given:
-        given.report("choices", "`choices` is missing: question type `multiple_choice` needs it")
+        given.report("choices", said("`choices` is missing: question type `multiple_choice` needs it"))
         return
     if choices is None:
         return
     if not 1 <= len(choices) <= MAX_CHOICES:
-        given.report("choices", f"must be 1 to {MAX_CHOICES} choices, not {len(choices)}")
+        given.report(
+            "choices",
+            said("must be 1 to {most} choices, not {count}", most=MAX_CHOICES, count=len(choices)),
+        )
     known: set[str] = set()
     for i, choice in enumerate(choices):
         plain = simplified(choice)
         if plain in known:
-            given.report(f"choices/{i}", f"{shown(choice)} is there already, whatever its case and accents")
+            given.report(
+                f"choices/{i}",
+                said("{choice} is there already, whatever its case and accents", choice=shown(choice)),
+            )
         known.add(plain)
 
 
@@ -208,10 +217,10 @@ def _day(value: object) -> object:
 
 
 _BOUNDS: Final[dict[str, tuple[Callable[[object], object], str]]] = {
-    "number": (_number, "a number"),
-    "rating": (_whole, "a whole number"),
-    "text": (_size, "a number of characters"),
-    "date": (_day, "a date such as `2026-12-24`"),
+    "number": (_number, said("a number")),
+    "rating": (_whole, said("a whole number")),
+    "text": (_size, said("a number of characters")),
+    "date": (_day, said("a date such as `2026-12-24`")),
 }
 
 
@@ -220,11 +229,15 @@ def _check_bound(given: Given, kind: QuestionType, key: str) -> Any:
     if key not in given:
         return None
     if kind not in _BOUNDS:
-        reason = f"`{key}` belongs to numbers, ratings, dates and texts, not to question type {shown(kind)}"
-        given.report(key, f"{reason}: remove it", at_key=True)
+        reason = said(
+            "`{key}` belongs to numbers, ratings, dates and texts, not to question type {kind}",
+            key=key,
+            kind=shown(kind),
+        )
+        given.report(key, said("{reason}: remove it", reason=reason), at_key=True)
         return None
     read, wanted = _BOUNDS[kind]
     bound = read(given[key])
     if bound is None:
-        given.report(key, f"must be {wanted}, not {described(given[key])}")
+        given.report(key, amiss(given[key], wanted))
     return bound

@@ -14,6 +14,7 @@ from evenhand.domain.assignment.eligibility import Choice, choose
 from evenhand.domain.assignment.pools import members
 from evenhand.domain.assignment.terms import Terms
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.durations import LONGEST
 from evenhand.domain.workflow.outcome import DONE, WAITS, Done, Failed, Outcome, Takes
@@ -46,7 +47,9 @@ class AssignTo(Step, frozen=True, kw_only=True):
 
     action: Action
     user: (
-        Annotated[str, Meta(max_length=254, pattern=r"[^@\s]+@[^@\s]+", description="an e-mail address")]
+        Annotated[
+            str, Meta(max_length=254, pattern=r"[^@\s]+@[^@\s]+", extra={"wanted": said("an e-mail address")})
+        ]
         | None
     ) = None
     team: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
@@ -125,16 +128,29 @@ class AssignTo(Step, frozen=True, kw_only=True):
             return
         for needed in ("user", "team"):
             if action == needed and needed not in given:
-                given.report(needed, f"`{needed}` is missing: action `{action}` needs it")
+                given.report(
+                    needed,
+                    said("`{needed}` is missing: action `{action}` needs it", needed=needed, action=action),
+                )
             elif action != needed and needed in given:
                 given.report(
-                    needed, f"`{needed}` belongs to action `{needed}`, not to {shown(action)}", at_key=True
+                    needed,
+                    said(
+                        "`{needed}` belongs to action `{needed}`, not to {action}",
+                        needed=needed,
+                        action=shown(action),
+                    ),
+                    at_key=True,
                 )
         if action not in {"team", "workspace"}:
             for key in _OF_A_POOL:
                 if key in given:
-                    reason = f"`{key}` belongs to the actions `team` and `workspace`, not to {shown(action)}"
-                    given.report(key, f"{reason}: remove it", at_key=True)
+                    reason = said(
+                        "`{key}` belongs to the actions `team` and `workspace`, not to {action}",
+                        key=key,
+                        action=shown(action),
+                    )
+                    given.report(key, said("{reason}: remove it", reason=reason), at_key=True)
 
 
 def assign_waiting(state: State, run: m.Run, terms: Terms, logic: str) -> None:

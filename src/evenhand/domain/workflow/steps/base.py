@@ -8,6 +8,7 @@ import msgspec
 
 from evenhand.domain import model as m
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.outcome import Outcome
 from evenhand.domain.workflow.problems import child, shown
 from evenhand.domain.workflow.reading import BAD, Bad, Enough, Reading, reader_for, shape_of
@@ -21,7 +22,7 @@ _ID: Final = reader_for(
             min_length=1,
             max_length=64,
             pattern=r"\w[\w.-]*",
-            description="made of letters, digits, `_`, `-` and `.`",
+            extra={"wanted": said("made of letters, digits, `_`, `-` and `.`")},
         ),
     ]
 )
@@ -44,11 +45,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
         if fields is BAD:
             return BAD
         outer, reading.step = reading.step, None
-        kind = reading.kind(fields, path, reading.step_kinds, "step")
+        kind = reading.kind(fields, path, reading.step_kinds, said("step"))
         made = None if isinstance(kind, Bad) else kind.type
         id_ = _read_id(reading, fields, path, made)
         if len(reading.steps) > MAX_STEPS:
-            reading.report(path, f"the workflow has more than {MAX_STEPS} steps")
+            reading.report(path, said("the workflow has more than {most} steps", most=MAX_STEPS))
             raise Enough
         step = BAD if isinstance(kind, Bad) else reading.struct(kind, value, path, type=kind.type, id=id_)
         reading.step = outer
@@ -91,8 +92,11 @@ def _read_id(reading: Reading, fields: dict[str, object], path: str, made: str |
         reading.step = given
         if given in reading.steps:
             first = reading.source.place(child(reading.steps[given], "id"))
-            where = reading.steps[given] if first is None else f"on line {first.line}"
-            reading.report(here, f"the id {shown(given)} is already taken by the step {where}")
+            where = reading.steps[given] if first is None else said("on line {line}", line=first.line)
+            reading.report(
+                here,
+                said("the id {given} is already taken by the step {where}", given=shown(given), where=where),
+            )
             reading.steps[path] = path
         else:
             reading.steps[given] = path

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from evenhand.domain import model as m
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.conditions import Answer, Group, examine
 from evenhand.domain.workflow.durations import format_duration
@@ -35,7 +36,9 @@ class Way(Group, frozen=True, kw_only=True):
         """What is always taken is what `else` is for."""
         Group.check(given)
         if "all" not in given and "any" not in given:
-            given.report("all", "a branch has conditions: `all` or `any`; for all the rest there is `else`")
+            given.report(
+                "all", said("a branch has conditions: `all` or `any`; for all the rest there is `else`")
+            )
 
 
 class Branch(Step, frozen=True, kw_only=True, rename={"else_": "else"}):
@@ -68,7 +71,7 @@ class Branch(Step, frozen=True, kw_only=True, rename={"else_": "else"}):
     def check(given: Given) -> None:
         """There is at least one branch."""
         if given["branches"] == ():
-            given.report("branches", "needs at least one branch")
+            given.report("branches", said("needs at least one branch"))
 
 
 def _told(answer: Answer, way: Way) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from evenhand.domain import model as m
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.hours import Moment, Week, countries, is_holiday, zone_of
 from evenhand.domain.workflow.outcome import Failed, Outcome, Takes
 from evenhand.domain.workflow.problems import shown, suggestion
@@ -54,23 +55,33 @@ class DateTime(Step, frozen=True, kw_only=True):
         _check_span(given)
         zone: str | None = given["timezone"]
         if zone is not None and zone_of(zone) is None:
-            given.report("timezone", f"there is no time zone {shown(zone)}; one is called `Europe/Rome`")
+            given.report(
+                "timezone",
+                said("there is no time zone {zone}; one is called `Europe/Rome`", zone=shown(zone)),
+            )
         country: str | None = given["holidays"]
         if country is not None and country.upper() not in countries():
             hint = suggestion(country.upper(), countries())
-            given.report("holidays", f"no holidays are known of the country {shown(country)}{hint}")
+            given.report(
+                "holidays",
+                said(
+                    "no holidays are known of the country {country}{hint}", country=shown(country), hint=hint
+                ),
+            )
 
 
 def _check_span(given: Given) -> None:
     stretch = [key for key in ("from", "to") if key in given]
     if "business_hours" in given:
         for key in stretch:
-            given.report(key, f"`{key}` stands beside `business_hours`: keep one of them", at_key=True)
+            given.report(
+                key, said("`{key}` stands beside `business_hours`: keep one of them", key=key), at_key=True
+            )
     elif not stretch:
-        given.report("business_hours", "`business_hours` is missing; or give `from` and `to`")
+        given.report("business_hours", said("`business_hours` is missing; or give `from` and `to`"))
     start, end = (None if given[key] is None else _local(given[key]) for key in ("from", "to"))
     if start is not None and end is not None and end <= start:
-        given.report("to", "must be after `from`")
+        given.report("to", said("must be after `from`"))
 
 
 def _local(moment: Any) -> datetime:

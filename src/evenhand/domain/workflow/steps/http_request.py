@@ -13,6 +13,7 @@ from msgspec import Meta
 from evenhand.domain import model as m
 from evenhand.domain.commands import ReportRequest
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.context import Names
 from evenhand.domain.workflow.jsonpath import JsonPath
@@ -35,7 +36,10 @@ ERROR_STATUS: Final = 400
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 HeaderName = Annotated[
-    str, Meta(max_length=100, pattern=r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", description="the name of a header")
+    str,
+    Meta(
+        max_length=100, pattern=r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", extra={"wanted": said("the name of a header")}
+    ),
 ]
 _OURS: Final = frozenset(
     {"host", "content-length", "transfer-encoding", "connection", "te", "trailer", "upgrade", "expect"}
@@ -113,11 +117,16 @@ class HttpRequest(Step, frozen=True, kw_only=True):
         """Within bounds, and only such headers as a workflow can set."""
         timeout: timedelta | None = given["timeout"]
         if timeout is not None and timeout > LONGEST:
-            given.report("timeout", f"must be at most {LONGEST.seconds}s: nobody answers later than that")
+            given.report(
+                "timeout",
+                said("must be at most {most}: nobody answers later than that", most=f"{LONGEST.seconds}s"),
+            )
         for name in given["headers"] or ():
             if name.lower() in _OURS:
                 given.report(
-                    child("headers", name), f"{shown(name)} is set by Evenhand: remove it", at_key=True
+                    child("headers", name),
+                    said("{name} is set by Evenhand: remove it", name=shown(name)),
+                    at_key=True,
                 )
 
 

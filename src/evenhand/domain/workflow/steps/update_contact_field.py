@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from evenhand.domain import model as m
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.context import Names
 from evenhand.domain.workflow.fields import BadValue, set_field
 from evenhand.domain.workflow.outcome import DONE, Failed, Outcome
@@ -36,4 +37,4 @@ class UpdateContactField(Step, frozen=True, kw_only=True):
     def check(given: Given) -> None:
         """A field holds no mapping."""
         if given["value"] is not None and isinstance(given["value"].source, dict):
-            given.report("value", "must be a text, a number, `true`, `false` or a list, not a mapping")
+            given.report("value", said("must be a text, a number, `true`, `false` or a list, not a mapping"))

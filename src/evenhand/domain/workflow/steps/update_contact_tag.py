@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from evenhand.domain import model as m
 from evenhand.domain.state import State
+from evenhand.domain.texts import said
 from evenhand.domain.workflow.context import Names
 from evenhand.domain.workflow.fields import BadValue, set_tags
 from evenhand.domain.workflow.outcome import DONE, Failed, Outcome
@@ -36,4 +37,4 @@ class UpdateContactTag(Step, frozen=True, kw_only=True):
     def check(given: Given) -> None:
         """One of the two."""
         if "add" not in given and "remove" not in given:
-            given.report("add", "`add` and `remove` are both missing: at least one of them is needed")
+            given.report("add", said("`add` and `remove` are both missing: at least one of them is needed"))
