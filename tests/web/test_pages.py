@@ -165,7 +165,7 @@ def test_the_queue_fills_while_all_are_busy_and_drains_when_one_comes_back(enter
     assert site.call("GET", f"/contacts/{xenia}")["assignee"]["id"] == night.users["Cleo"]
 
     cards.first.get_by_role("button", name="Assign Yann Night to").click()
-    page.get_by_label("Find a person").locator("visible=true").fill("dan night")
+    page.get_by_label("Search people …").locator("visible=true").fill("dan night")
     page.get_by_role("option", name=re.compile("Dan Night")).click()
     expect(page.get_by_text("Yann Night is with Dan Night now.")).to_be_visible()
     expect(cards).to_have_count(1)
