@@ -13,13 +13,12 @@ import {
 import { IconBolt, IconCopy, IconCopyPlus, IconDots, IconSettings, IconTrash } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { kindOf } from '../catalogue/steps'
+import { hasForm, kindOf } from '../catalogue/steps'
 import { PathForm } from '../forms/PathForm'
 import { StepForm } from '../forms/StepForm'
 import { TriggerForm } from '../forms/TriggerForm'
 import { WorkflowForm } from '../forms/WorkflowForm'
 import { TRIGGER } from '../model/graph'
-import { at } from '../model/problems'
 import { type Entry, entriesOf, entryOf } from '../model/tree'
 import { ProblemText } from '../ProblemText'
 import { TryPanel } from '../trial/TryPanel'
@@ -128,7 +127,7 @@ function FormPanel({ onClose }: { onClose: () => void }) {
   const [id = '', way] = selected === TRIGGER ? [] : (selected ?? '').split('@')
   const entry = entryOf(entries, id)
   const general = entry
-    ? at(problems, entry.id, '').filter((each) => each.field === '' || each.field === 'type')
+    ? problems.filter((each) => each.step === entry.id && !hasForm(entry.step, each.field))
     : []
   return (
     <>

@@ -15,14 +15,15 @@ import {
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Trail } from '../builder/trail'
-import { type Graph, graphOf } from '../model/graph'
-import type { JsonObject } from '../model/json'
-import { type Box, detour, layout, shapeOf } from '../model/layout'
+import { type Graph, graphOf, TRIGGER } from '../model/graph'
+import { isObject, type JsonObject } from '../model/json'
+import { type Box, layout, shapeOf } from '../model/layout'
 import type { Spot } from '../model/ops'
 import type { Placed } from '../model/problems'
 import classes from './canvas.module.css'
 import { CanvasContext } from './context'
-import { type CanvasEdge, edgeTypes, jumpPath } from './edges'
+import { edgesOf, nodesOf } from './drawn'
+import { type CanvasEdge, edgeTypes } from './edges'
 import { nearest } from './nearest'
 import { type CanvasNode, nodeTypes } from './nodes'
 
@@ -41,6 +42,7 @@ export type CanvasProps = {
 }
 
 const NOTHING: readonly Placed[] = []
+const NO_TRIGGER: JsonObject = {}
 
 /** A workflow as a drawing that lays itself out; what is dragged goes where it is dropped in the document. */
 export function Canvas(props: CanvasProps) {
@@ -63,26 +65,28 @@ function Drawing({
   const colours = useComputedColorScheme('light')
   const graph = useMemo(() => graphOf(document), [document])
   const boxes = useBoxes(graph)
-  const placed = useMemo(() => nodesOf(graph, boxes, mayEdit), [graph, boxes, mayEdit])
-  const edges = useMemo(() => edgesOf(graph, boxes), [graph, boxes])
+  const { nodes: placed, edges } = useDrawn(graph, boxes, mayEdit)
   const [moving, setMoving] = useState<CanvasNode[] | null>(null)
   const [drop, setDrop] = useState<string | null>(null)
+  const dragging = moving !== null
   useShown(props.shown ?? null, boxes)
   useKeptInView(selected, boxes)
 
+  const { onSelect, onAdd } = useLatest(props)
+  const trigger = isObject(document.trigger) ? document.trigger : NO_TRIGGER
   const state = useMemo(
     () => ({
-      document,
+      trigger,
       mayEdit,
       selected,
       problems,
       trail,
       drop,
-      dragging: moving !== null,
-      onSelect: (id: string) => props.onSelect(id),
-      onAdd: (spot: Spot) => props.onAdd?.(spot),
+      dragging,
+      onSelect,
+      onAdd,
     }),
-    [document, mayEdit, selected, problems, trail, drop, moving, props.onSelect, props.onAdd],
+    [trigger, mayEdit, selected, problems, trail, drop, dragging, onSelect, onAdd],
   )
 
   const onNodesChange = (changes: NodeChange<CanvasNode>[]) => {
@@ -118,14 +122,18 @@ function Drawing({
           onlyRenderVisibleElements={graph.nodes.length > 150}
           panOnScroll
           fitView
-          fitViewOptions={{ maxZoom: 1, minZoom: 0.55, padding: 0.15 }}
+          fitViewOptions={{ maxZoom: 1, minZoom: 0.55, padding: 0.15, nodes: beginning(placed) }}
           minZoom={0.15}
           maxZoom={1.6}
           ariaLabelConfig={ariaLabels(t)}
         >
           <JumpMarker />
           <Background gap={22} />
-          <Controls showInteractive={false} position="bottom-left" />
+          <Controls
+            showInteractive={false}
+            position="bottom-left"
+            fitViewOptions={{ maxZoom: 1, padding: 0.08 }}
+          />
           <MiniMap
             pannable
             zoomable
@@ -146,6 +154,27 @@ function useBoxes(graph: Graph): Map<string, Box> {
   latest.current = graph
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape stands for the graph
   return useMemo(() => layout(latest.current), [shape])
+}
+
+/** What is drawn; the same objects as before where nothing about them has changed. */
+function useDrawn(graph: Graph, boxes: Map<string, Box>, mayEdit: boolean) {
+  const last = useRef<{ nodes: CanvasNode[]; edges: CanvasEdge[] }>({ nodes: [], edges: [] })
+  return useMemo(() => {
+    const { nodes, edges } = last.current
+    last.current = { nodes: nodesOf(graph, boxes, mayEdit, nodes), edges: edgesOf(graph, boxes, edges) }
+    return last.current
+  }, [graph, boxes, mayEdit])
+}
+
+/** Calls that stay the same and reach those given last. */
+function useLatest(props: Pick<CanvasProps, 'onSelect' | 'onAdd'>) {
+  const latest = useRef(props)
+  latest.current = props
+  const [calls] = useState(() => ({
+    onSelect: (id: string) => latest.current.onSelect(id),
+    onAdd: (spot: Spot) => latest.current.onAdd?.(spot),
+  }))
+  return calls
 }
 
 function useShown(shown: CanvasProps['shown'], boxes: Map<string, Box>) {
@@ -178,35 +207,18 @@ function useKeptInView(selected: string | null, boxes: Map<string, Box>) {
   }, [width, selected, boxes, setViewport, getViewport])
 }
 
-function nodesOf(graph: Graph, boxes: Map<string, Box>, mayEdit: boolean): CanvasNode[] {
-  return graph.nodes.map((node) => {
-    const { x = 0, y = 0, width = 0, height = 0 } = boxes.get(node.id) ?? {}
-    return {
-      id: node.id,
-      type: node.is,
-      position: { x, y },
-      width,
-      height,
-      draggable: mayEdit && node.is === 'step',
-      // Else xyflow lets clicks through whatever cannot be dragged.
-      style: { pointerEvents: 'all' as const },
-      data: { node },
-    }
-  })
-}
+const SIGHT = { width: 1400, height: 800 } // of the drawing, at first
 
-function edgesOf(graph: Graph, boxes: Map<string, Box>): CanvasEdge[] {
-  return graph.edges.map((edge) => {
-    const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)]
-    const jump = edge.is === 'jump' && from && to
-    return {
-      id: edge.id,
-      source: edge.from,
-      target: edge.to,
-      type: jump ? 'jump' : 'tree',
-      data: { edge, ...(jump ? { path: jumpPath(from, to, detour(boxes, from, to)) } : {}) },
-    }
-  })
+/** What is seen first: everything, or of a large drawing the part around its trigger. */
+function beginning(nodes: CanvasNode[]): CanvasNode[] {
+  const trigger = nodes.find((node) => node.id === TRIGGER)
+  if (!trigger) return nodes
+  const middle = trigger.position.x + (trigger.width ?? 0) / 2
+  return nodes.filter(
+    ({ position: { x, y }, width = 0, height = 0 }) =>
+      Math.max(Math.abs(x - middle), Math.abs(x + width - middle)) < SIGHT.width / 2 &&
+      y + height - trigger.position.y < SIGHT.height,
+  )
 }
 
 function JumpMarker() {

@@ -6,7 +6,7 @@ import type { Placed } from '../model/problems'
 
 /** What nodes and edges need to know beside their own place. */
 export type CanvasState = {
-  document: JsonObject
+  trigger: JsonObject
   mayEdit: boolean
   selected: string | null
   problems: readonly Placed[]

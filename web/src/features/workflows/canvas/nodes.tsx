@@ -89,9 +89,8 @@ function Card({ id, icon, title, text, step, mark, problems }: CardProps) {
 
 const TriggerNode = memo(({ id }: NodeOf<'trigger'>) => {
   const { t } = useTranslation('workflows')
-  const { document, problems } = useCanvas()
+  const { trigger, problems } = useCanvas()
   const words = useWords()
-  const trigger = isObject(document.trigger) ? document.trigger : {}
   const Icon = triggerOf(textOf(trigger, 'type'))?.icon ?? IconBolt
   return (
     <>

@@ -18,7 +18,7 @@ const NEEDED = [
     (key) => `way.${key}`,
   ),
   ...TRIGGER_KINDS.map(({ type }) => `trigger.${type}`),
-  ...FIELDS.map(({ key }) => `field.${key}`),
+  ...FIELDS.map(({ key, label }) => `field.${label ?? key}`),
   ...SAID.flatMap(({ key, options = [] }) => options.map((option) => `choice.${key}.${option}`)),
   ...TRIGGER_KINDS.flatMap(({ type }) => Object.keys(categoriesFor(type))).map((key) => `category.${key}`),
   ...Object.keys(STANDARD_FIELDS).map((key) => `contactField.${key}`),

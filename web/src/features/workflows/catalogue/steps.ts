@@ -154,7 +154,7 @@ export const STEP_KINDS: readonly StepKind[] = [
     fields: [
       { key: 'business_hours', input: 'period', required: true },
       { key: 'timezone', input: 'time_zone' },
-      { key: 'holidays', input: 'country', when: (step) => 'business_hours' in step },
+      { key: 'holidays', input: 'country' },
     ],
     paths: ['inside', 'outside'],
     last: true,
@@ -274,6 +274,19 @@ const BY_TYPE = new Map(STEP_KINDS.map((kind) => [kind.type, kind]))
 /** The kind of a step; undefined for one that the builder does not know. */
 export function kindOf(step: JsonObject): StepKind | undefined {
   return BY_TYPE.get(textOf(step, 'type'))
+}
+
+/** The keys that a field of a form writes. */
+export function keysOf(field: Field): readonly string[] {
+  return field.input === 'period' ? ['business_hours', 'from', 'to'] : [field.key]
+}
+
+/** Whether a form shows something in a step where it is mended; `place`: such as `save/code`. */
+export function hasForm(step: JsonObject, place: string): boolean {
+  const [head = ''] = place.split('/')
+  if (head === 'branches') return place !== head && kindOf(step)?.branches === true
+  const shown = (kindOf(step)?.fields ?? []).filter((field) => field.when?.(step) !== false)
+  return shown.flatMap(keysOf).includes(head)
 }
 
 export function newStep(kind: StepKind): JsonObject {

@@ -26,7 +26,6 @@ export const TRIGGER_KINDS: readonly TriggerKind[] = [
       channel: CHANNEL,
     },
     variables: [],
-    conditions: true,
     start: { all: [{ category: 'source', operator: 'is_equal_to', value: 'contact' }] },
   },
   {
@@ -38,7 +37,6 @@ export const TRIGGER_KINDS: readonly TriggerKind[] = [
       closing_category: { type: 'text', picks: 'category' },
     },
     variables: [],
-    conditions: true,
   },
   {
     type: 'message_received',
@@ -46,7 +44,6 @@ export const TRIGGER_KINDS: readonly TriggerKind[] = [
     fields: [],
     categories: { channel: CHANNEL, message_text: TEXT },
     variables: [],
-    conditions: true,
   },
   {
     type: 'contact_assigned',
@@ -54,7 +51,6 @@ export const TRIGGER_KINDS: readonly TriggerKind[] = [
     fields: [],
     categories: { source: { type: 'text', choices: ['user', 'workflow', 'api'] } },
     variables: [],
-    conditions: true,
   },
   {
     type: 'contact_tag_updated',
@@ -65,7 +61,6 @@ export const TRIGGER_KINDS: readonly TriggerKind[] = [
       change: { type: 'text', choices: ['added', 'removed'] },
     },
     variables: ['tag', 'change'],
-    conditions: true,
   },
   {
     type: 'contact_field_updated',
@@ -77,7 +72,6 @@ export const TRIGGER_KINDS: readonly TriggerKind[] = [
       new_value: { type: 'anything' },
     },
     variables: ['field', 'old_value', 'new_value'],
-    conditions: true,
   },
   {
     type: 'shortcut',
@@ -85,21 +79,19 @@ export const TRIGGER_KINDS: readonly TriggerKind[] = [
     fields: [{ key: 'form', input: 'form' }],
     categories: {},
     variables: [],
-    conditions: false,
   },
   {
     type: 'incoming_webhook',
     icon: IconArrowsExchange,
     fields: [
       { key: 'contact', input: 'find_contact', required: true },
-      { key: 'save', input: 'pairs' },
+      { key: 'save', label: 'saveData', input: 'pairs' },
     ],
     categories: {},
     variables: [],
-    conditions: false,
     start: { contact: { email: '$.email' } },
   },
-  { type: 'manual', icon: IconBolt, fields: [], categories: {}, variables: [], conditions: false },
+  { type: 'manual', icon: IconBolt, fields: [], categories: {}, variables: [] },
 ]
 
 const BY_TYPE = new Map(TRIGGER_KINDS.map((kind) => [kind.type, kind]))

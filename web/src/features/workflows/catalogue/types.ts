@@ -32,6 +32,8 @@ export type Input =
 
 export type Field = {
   key: string
+  /** By which word it is called, if not by its key. */
+  label?: string
   input: Input
   required?: boolean
   /** What holds where the document says nothing. */
@@ -78,7 +80,6 @@ export type TriggerKind = {
   categories: Record<string, Category>
   /** What it adds to the run's variables. */
   variables: readonly string[]
-  conditions: boolean
   start?: JsonObject
 }
 

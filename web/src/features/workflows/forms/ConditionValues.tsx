@@ -99,7 +99,7 @@ function One({ asked, choices, value, readOnly, onChange }: OneProps) {
     )
   }
   const parse = (given: string): Json =>
-    asked.type === 'number' && given.trim() !== '' && Number.isFinite(Number(given)) ? Number(given) : given
+    asked.type === 'number' && String(Number(given)) === given ? Number(given) : given
   return (
     <TextInput
       size="xs"

@@ -15,6 +15,8 @@ import {
   TagsField,
   TextsInput,
 } from './inputs'
+import { PairsInput } from './PairsInput'
+import { PeriodInput } from './PeriodInput'
 import {
   CategoryInput,
   ChannelInput,
@@ -27,7 +29,7 @@ import {
   UserInput,
   WorkflowInput,
 } from './picks'
-import { FindContactInput, FormInput, PairsInput, PeriodInput } from './rows'
+import { FindContactInput, FormInput } from './rows'
 import { TemplateInput } from './TemplateInput'
 import type { InputProps } from './types'
 
@@ -76,7 +78,7 @@ export function FieldInput({ field, holder, problems, readOnly, onChange, onHold
   const warnings = problems.filter((each) => each.severity === 'warning').map((each) => each.detail)
   const props: InputProps = {
     field,
-    label: words.label(field.key),
+    label: words.label(field.label ?? field.key),
     hint: [words.hint(field.key), ...warnings].filter(Boolean).join(' '),
     error,
     value: holder[field.key],
@@ -88,7 +90,7 @@ export function FieldInput({ field, holder, problems, readOnly, onChange, onHold
       onChange(field.key, unsaid ? undefined : value)
     },
   }
-  if (field.input === 'period') return <PeriodInput {...props} onHolder={onHolder} />
+  if (field.input === 'period') return <PeriodInput {...props} problems={problems} onHolder={onHolder} />
   const Component = INPUTS[field.input]
   return <Component {...props} />
 }

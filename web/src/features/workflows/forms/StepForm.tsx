@@ -4,7 +4,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBuilder, useBuilderStore } from '../builder/store'
-import { fitting, kindOf } from '../catalogue/steps'
+import { fitting, keysOf, kindOf } from '../catalogue/steps'
 import type { Field } from '../catalogue/types'
 import type { Json, JsonObject } from '../model/json'
 import { put, rename } from '../model/ops'
@@ -43,7 +43,7 @@ export function StepForm({ entry }: { entry: Entry }) {
       key={field.key}
       field={field}
       holder={entry.step}
-      problems={at(problems, entry.id, field.key)}
+      problems={keysOf(field).flatMap((key) => at(problems, entry.id, key))}
       readOnly={readOnly}
       onChange={change}
       onHolder={(step) => keep(fitting(step), field.key)}

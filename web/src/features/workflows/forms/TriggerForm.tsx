@@ -59,7 +59,7 @@ export function TriggerForm() {
         />
       ))}
       {type === 'incoming_webhook' && !readOnly && <WebhookAddress />}
-      {kind?.conditions && (
+      {kind && (
         <div>
           <Text size="sm" fw={600} mb={6}>
             {t('conditions.title')}

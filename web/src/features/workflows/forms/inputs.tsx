@@ -198,7 +198,7 @@ export function BodyInput(props: InputProps) {
       autosize
       minRows={4}
       maxRows={16}
-      ff="monospace"
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       spellCheck={false}
       value={draft ?? text}
       onChange={(event) => setDraft(event.currentTarget.value)}

@@ -31,7 +31,7 @@ function Pick({ data, onCreate, ...props }: InputProps & { data: Choice[]; onCre
       searchable
       selectFirstOptionOnChange
       openOnFocus={false}
-      clearable={!props.field.required && !props.readOnly}
+      clearable={!props.field.required && !props.readOnly && props.value !== props.field.default}
       placeholder={t('choose')}
       nothingFoundMessage={t('nothingFound')}
       onChange={(chosen) => props.onChange(chosen ?? undefined)}
@@ -120,15 +120,21 @@ export function SaveAsInput(props: InputProps) {
   )
 }
 
-/** A country by its code; names come from the browser. */
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+/** Codes that name no country: the European Union, the euro zone, the United Nations, and what is made up. */
+const NO_COUNTRY = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'])
+
+/** A country by its code; which there are, and their names, come from the browser. */
 function useCountries(): Choice[] {
   const { i18n } = useTranslation()
   return useMemo(() => {
-    const names = new Intl.DisplayNames([i18n.language], { type: 'region' })
+    const names = new Intl.DisplayNames([i18n.language], { type: 'region', fallback: 'none' })
     const order = new Intl.Collator(i18n.language)
-    return COUNTRIES.map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` })).sort(
-      (one, other) => order.compare(one.label, other.label),
-    )
+    return LETTERS.flatMap((one) => LETTERS.map((other) => one + other))
+      .map((value) => ({ value, label: NO_COUNTRY.has(value) ? undefined : names.of(value) }))
+      .filter((each): each is Choice => each.label !== undefined)
+      .map(({ value, label }) => ({ value, label: `${label} (${value})` }))
+      .sort((one, other) => order.compare(one.label, other.label))
   }, [i18n.language])
 }
 
@@ -139,11 +145,6 @@ export function CountryInput(props: InputProps) {
 export function CountrySelect(props: Omit<SelectProps, 'data'>) {
   return <Select {...props} data={useCountries()} searchable selectFirstOptionOnChange openOnFocus={false} />
 }
-
-const COUNTRIES =
-  'AR AT AU BE BR CA CH CL CN CO CZ DE DK EE ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KE KR LT LU LV MX MY NG NL NO NZ PE PH PL PT RO RS RU SA SE SG SI SK TH TR TW UA US VN ZA'.split(
-    ' ',
-  )
 
 export function TimeZoneInput(props: InputProps) {
   const data = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))

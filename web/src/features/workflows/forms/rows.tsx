@@ -1,54 +1,10 @@
-import { ActionIcon, Button, Checkbox, Group, Input, Select, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Card, Checkbox, Group, Input, Select, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isObject, type Json, type JsonObject, textOf } from '../model/json'
 import { useWords } from '../words'
 import type { InputProps } from './types'
-
-/** Names and texts: headers, variables, parts of an answer to keep. */
-export function PairsInput({ field, label, hint, error, value, readOnly, onChange }: InputProps) {
-  const { t } = useTranslation('workflows')
-  const pairs = isObject(value) ? Object.entries(value) : []
-  const path = field.key === 'save'
-  const keep = (next: [string, Json][]) => onChange(next.length === 0 ? undefined : Object.fromEntries(next))
-  const free = () => {
-    const names = new Set(pairs.map(([name]) => name))
-    let number = 1
-    while (names.has(`name${number}`)) number += 1
-    return `name${number}`
-  }
-  return (
-    <Rows
-      label={label}
-      hint={hint}
-      error={error}
-      add={readOnly ? null : t('addRow')}
-      onAdd={() => keep([...pairs, [free(), path ? '$.' : '']])}
-    >
-      {pairs.map(([name, text], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the name is what is being written
-        <Group key={index} gap="xs" wrap="nowrap">
-          <TextInput
-            flex={1}
-            aria-label={`${label}: ${t('row.name')}`}
-            value={name}
-            readOnly={readOnly}
-            onChange={(event) => keep(pairs.with(index, [event.currentTarget.value, text]))}
-          />
-          <TextInput
-            flex={2}
-            aria-label={`${label}: ${t(path ? 'row.path' : 'row.value')}`}
-            value={typeof text === 'string' ? text : JSON.stringify(text)}
-            readOnly={readOnly}
-            onChange={(event) => keep(pairs.with(index, [name, event.currentTarget.value]))}
-          />
-          {!readOnly && <Remove onClick={() => keep(pairs.toSpliced(index, 1))} />}
-        </Group>
-      ))}
-    </Rows>
-  )
-}
 
 const FORM_TYPES = ['text', 'number', 'date', 'boolean', 'list', 'email', 'phone', 'url']
 
@@ -58,46 +14,72 @@ export function FormInput({ label, hint, error, value, readOnly, onChange }: Inp
   const words = useWords()
   const fields: JsonObject[] = Array.isArray(value) ? value.filter(isObject) : []
   const keep = (next: JsonObject[]) => onChange(next.length === 0 ? undefined : next)
-  const change = (index: number, changes: JsonObject) =>
-    keep(fields.with(index, { ...fields[index], ...changes }))
+  const change = (index: number, changes: Record<string, Json | undefined>) => {
+    const pairs = Object.entries({ ...fields[index], ...changes })
+    const said = pairs.filter((pair): pair is [string, Json] => pair[1] !== undefined)
+    keep(fields.with(index, Object.fromEntries(said)))
+  }
   return (
     <Rows
       label={label}
       hint={hint}
       error={error}
       add={readOnly ? null : t('addRow')}
-      onAdd={() => keep([...fields, { name: `field${fields.length + 1}`, type: 'text' }])}
+      onAdd={() => keep([...fields, { name: freeName(fields), type: 'text' }])}
     >
       {fields.map((each, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the name is what is being written
-        <Group key={index} gap="xs" wrap="nowrap">
-          <TextInput
-            flex={1}
-            aria-label={t('row.name')}
-            value={textOf(each, 'name')}
-            readOnly={readOnly}
-            onChange={(event) => change(index, { name: event.currentTarget.value })}
-          />
-          <Select
-            flex={1}
-            aria-label={t('row.type')}
-            data={FORM_TYPES.map((type) => ({ value: type, label: words.choice('question_type', type) }))}
-            value={textOf(each, 'type')}
-            allowDeselect={false}
-            readOnly={readOnly}
-            onChange={(type) => type && change(index, { type })}
-          />
-          <Checkbox
-            label={t('row.required')}
-            checked={each.required === true}
-            readOnly={readOnly}
-            onChange={(event) => change(index, { required: event.currentTarget.checked })}
-          />
-          {!readOnly && <Remove onClick={() => keep(fields.toSpliced(index, 1))} />}
-        </Group>
+        <Card key={index} withBorder padding="xs" radius="md">
+          <Group gap="xs" wrap="nowrap" align="flex-end">
+            <TextInput
+              size="xs"
+              flex={1}
+              label={t('row.name')}
+              value={textOf(each, 'name')}
+              readOnly={readOnly}
+              onChange={(event) => change(index, { name: event.currentTarget.value })}
+            />
+            <Select
+              size="xs"
+              flex={1}
+              label={t('row.type')}
+              data={FORM_TYPES.map((type) => ({ value: type, label: words.choice('question_type', type) }))}
+              value={textOf(each, 'type')}
+              allowDeselect={false}
+              readOnly={readOnly}
+              onChange={(type) => type && change(index, { type })}
+            />
+            {!readOnly && <Remove onClick={() => keep(fields.toSpliced(index, 1))} />}
+          </Group>
+          <Group gap="xs" wrap="nowrap" align="flex-end" mt={6}>
+            <TextInput
+              size="xs"
+              flex={1}
+              label={t('row.label')}
+              placeholder={textOf(each, 'name')}
+              value={textOf(each, 'label')}
+              readOnly={readOnly}
+              onChange={(event) => change(index, { label: event.currentTarget.value || undefined })}
+            />
+            <Checkbox
+              size="xs"
+              mb={6}
+              label={t('row.required')}
+              checked={each.required === true}
+              disabled={readOnly}
+              onChange={(event) => change(index, { required: event.currentTarget.checked || undefined })}
+            />
+          </Group>
+        </Card>
       ))}
     </Rows>
   )
+}
+
+function freeName(fields: readonly JsonObject[]): string {
+  let number = 1
+  while (fields.some((each) => each.name === `field${number}`)) number += 1
+  return `field${number}`
 }
 
 /** How an incoming webhook says which contact is meant. */
@@ -127,79 +109,6 @@ export function FindContactInput({ label, hint, error, value, readOnly, onChange
       />
     </Group>
   )
-}
-
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
-/** Business hours of a week, or one stretch of time. */
-export function PeriodInput({ label, error, holder, readOnly, onChange, onHolder }: PeriodInputProps) {
-  const { t } = useTranslation('workflows')
-  const weekly = 'business_hours' in holder || !('from' in holder || 'to' in holder)
-  const hours = isObject(holder.business_hours) ? holder.business_hours : {}
-  const setDay = (day: string, text: string) => {
-    const spans = text.split(',').map((span) => span.trim())
-    const next: JsonObject = {}
-    for (const each of DAYS) {
-      const kept = each === day ? (text.trim() === '' ? undefined : spans) : hours[each]
-      if (kept !== undefined) next[each] = kept
-    }
-    onChange(next)
-  }
-  const { business_hours: _, from: __, to: ___, ...rest } = holder
-  return (
-    <Stack gap="xs">
-      <Select
-        label={label}
-        error={error}
-        data={[
-          { value: 'week', label: t('period.week') },
-          { value: 'stretch', label: t('period.stretch') },
-        ]}
-        value={weekly ? 'week' : 'stretch'}
-        allowDeselect={false}
-        readOnly={readOnly}
-        onChange={(chosen) => {
-          const { holidays: ____, ...plain } = rest
-          if (chosen === 'week' && !weekly) onHolder({ ...rest, business_hours: {} })
-          if (chosen === 'stretch' && weekly)
-            onHolder({ ...plain, from: new Date().toISOString().slice(0, 10) })
-        }}
-      />
-      {weekly &&
-        DAYS.map((day) => (
-          <TextInput
-            key={day}
-            label={t(`day.${day}`)}
-            value={Array.isArray(hours[day]) ? hours[day].join(', ') : ''}
-            placeholder={t('period.closed')}
-            readOnly={readOnly}
-            onChange={(event) => setDay(day, event.currentTarget.value)}
-          />
-        ))}
-      {!weekly &&
-        (['from', 'to'] as const).map((key) => (
-          <TextInput
-            key={key}
-            type="datetime-local"
-            label={t(`period.${key}`)}
-            value={moment(textOf(holder, key))}
-            readOnly={readOnly}
-            onChange={(event) => {
-              const { [key]: _____, ...others } = holder
-              const value = event.currentTarget.value
-              onHolder(value === '' ? others : { ...others, [key]: value })
-            }}
-          />
-        ))}
-    </Stack>
-  )
-}
-
-type PeriodInputProps = InputProps & { onHolder: (holder: JsonObject) => void }
-
-/** As the browser's field takes it. */
-function moment(text: string): string {
-  return text.length === 10 ? `${text}T00:00` : text.slice(0, 16)
 }
 
 type RowsProps = {

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBuilder, useBuilderStore } from '../builder/store'
 import { TRIGGER } from '../model/graph'
-import { OutlineRow } from './OutlineRow'
+import { OutlineRow, type RowDoes } from './OutlineRow'
 import classes from './outline.module.css'
 import { openRows, rowsOf } from './rows'
 import { useOutlineKeys } from './useOutlineKeys'
@@ -36,12 +36,18 @@ export function Outline() {
       ?.scrollIntoView({ block: 'nearest' })
   }, [selected, shown])
 
-  const toggle = (id: string, close: boolean) => {
-    const after = new Set(closed)
-    if (close) after.add(id)
-    else after.delete(id)
-    setClosed(after)
-  }
+  const toggle = (id: string, close: boolean) =>
+    setClosed((before) => {
+      const after = new Set(before)
+      if (close) after.add(id)
+      else after.delete(id)
+      return after
+    })
+  const [does] = useState<RowDoes>(() => ({
+    select: ({ id }) => store.getState().select(id),
+    add: ({ id, spot }) => store.getState().set({ adding: spot, selected: id }),
+    toggle: ({ id }) => setClosed((before) => flipped(before, id)),
+  }))
   const onKeyDown = useOutlineKeys({ tree, rows, current, closed, toggle })
 
   return (
@@ -67,9 +73,8 @@ export function Outline() {
             open={row.hasRows ? !closed.has(row.id) : undefined}
             selected={row.id === selected}
             focusable={row.id === (current?.id ?? TRIGGER)}
-            onSelect={() => store.getState().select(row.id)}
-            onToggle={() => toggle(row.id, !closed.has(row.id))}
-            onAdd={mayEdit ? () => store.getState().set({ adding: row.spot, selected: row.id }) : undefined}
+            mayEdit={mayEdit}
+            does={does}
           />
         ))}
       </div>
@@ -78,4 +83,10 @@ export function Outline() {
       </Text>
     </div>
   )
+}
+
+function flipped(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const after = new Set(before)
+  if (!after.delete(id)) after.add(id)
+  return after
 }

@@ -6,6 +6,7 @@ import {
   IconPlus,
   IconQuestionMark,
 } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBuilder } from '../builder/store'
 import { colourOf } from '../builder/trail'
@@ -14,19 +15,36 @@ import { isObject, textOf } from '../model/json'
 import { at } from '../model/problems'
 import { useWords } from '../words'
 import classes from './outline.module.css'
-import type { Row } from './rows'
+import { isSameRow, type Row } from './rows'
 
 type OutlineRowProps = {
   row: Row
   open: boolean | undefined
   selected: boolean
   focusable: boolean
-  onSelect: () => void
-  onToggle: () => void
-  onAdd: (() => void) | undefined
+  mayEdit: boolean
+  does: RowDoes
 }
 
-export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle, onAdd }: OutlineRowProps) {
+/** What can be done from a row; always the same object. */
+export type RowDoes = {
+  select: (row: Row) => void
+  toggle: (row: Row) => void
+  add: (row: Row) => void
+}
+
+/** Drawn anew only where something that it shows has changed: of many rows typing changes one. */
+export const OutlineRow = memo(
+  SomeRow,
+  (before, after) =>
+    isSameRow(before.row, after.row) &&
+    before.open === after.open &&
+    before.selected === after.selected &&
+    before.focusable === after.focusable &&
+    before.mayEdit === after.mayEdit,
+)
+
+function SomeRow({ row, open, selected, focusable, mayEdit, does }: OutlineRowProps) {
   const { t } = useTranslation('workflows')
   const words = useWords()
   const { title, text } = useRowWords(row)
@@ -47,7 +65,7 @@ export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle,
       data-is={row.is}
       data-way={row.way?.startsWith('on_') || undefined}
       style={{ paddingInlineStart: 8 + (row.level - 1) * 16 }}
-      onClick={onSelect}
+      onClick={() => does.select(row)}
       onKeyDown={undefined}
     >
       <button
@@ -59,7 +77,7 @@ export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle,
         style={{ visibility: open === undefined ? 'hidden' : 'visible' }}
         onClick={(event) => {
           event.stopPropagation()
-          onToggle()
+          does.toggle(row)
         }}
       >
         <IconChevronRight size={14} />
@@ -81,7 +99,7 @@ export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle,
           <IconAlertTriangle size={13} />
         </ThemeIcon>
       )}
-      {onAdd && (
+      {mayEdit && (
         <ActionIcon
           size={28}
           variant="subtle"
@@ -90,7 +108,7 @@ export function OutlineRow({ row, open, selected, focusable, onSelect, onToggle,
           className={classes.add}
           onClick={(event) => {
             event.stopPropagation()
-            onAdd()
+            does.add(row)
           }}
         >
           <IconPlus size={16} />
@@ -120,9 +138,9 @@ function RowIcon({ row }: { row: Row }) {
 function useRowWords(row: Row): { title: string; text: string } {
   const { t } = useTranslation('workflows')
   const words = useWords()
-  const document = useBuilder((builder) => builder.document)
+  const started = useBuilder((builder) => (row.entry === null ? builder.document.trigger : undefined))
   if (row.entry === null) {
-    const trigger = isObject(document.trigger) ? document.trigger : {}
+    const trigger = isObject(started) ? started : {}
     return {
       title: words.trigger(textOf(trigger, 'type')) || t('noTrigger'),
       text: words.conditions(trigger) || t('always'),

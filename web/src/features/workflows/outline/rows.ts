@@ -1,7 +1,7 @@
 /** The document as the rows of a tree, in reading order. */
 
 import { graphOf, TRIGGER } from '../model/graph'
-import type { JsonObject } from '../model/json'
+import { isSame, type JsonObject } from '../model/json'
 import type { Spot } from '../model/ops'
 import type { Entry } from '../model/tree'
 
@@ -73,6 +73,21 @@ export function rowsOf(document: JsonObject): Row[] {
   }
   const parents = new Set(rows.map((row) => row.parent))
   return rows.map((row) => ({ ...row, hasRows: parents.has(row.id) }))
+}
+
+/** Whether two rows are the same, and for doing something from them too. */
+export function isSameRow(one: Row, other: Row): boolean {
+  return (
+    one.id === other.id &&
+    one.is === other.is &&
+    one.level === other.level &&
+    one.way === other.way &&
+    one.branch === other.branch &&
+    one.hasRows === other.hasRows &&
+    one.ends === other.ends &&
+    one.entry?.step === other.entry?.step &&
+    isSame(one.spot, other.spot)
+  )
 }
 
 /** The rows that are seen while some are closed. */

@@ -49,7 +49,7 @@ export function SceneAnswers({ answers, onChange }: SceneAnswersProps) {
               size="xs"
               autosize
               maxRows={8}
-              ff="monospace"
+              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
               spellCheck={false}
               label={t('field.body')}
               value={body}

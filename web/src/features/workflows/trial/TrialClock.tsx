@@ -85,7 +85,7 @@ function Minutes({ left, onGo }: { left: number; onGo: (minutes: number) => void
     if (good) onGo(minutes)
   }
   return (
-    <form onSubmit={go}>
+    <form noValidate onSubmit={go}>
       <Group gap={4} wrap="nowrap">
         <NumberInput
           size="xs"

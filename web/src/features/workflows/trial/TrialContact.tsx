@@ -100,7 +100,7 @@ function Tags({ tags, act }: { tags: string[]; act: Act }) {
     if (tag.trim() !== '' && (await act({ add_tag: { contact: CONTACT, tag: tag.trim() } }))) setTag('')
   }
   return (
-    <form onSubmit={(event) => void add(event)}>
+    <form noValidate onSubmit={(event) => void add(event)}>
       <Group gap="xs" align="flex-end" wrap="nowrap">
         <TextInput
           size="xs"
@@ -142,7 +142,7 @@ function Fields({ house, act }: { house: House; act: Act }) {
     if (await act({ set_field: { contact: CONTACT, field, value: given } })) setValue('')
   }
   return (
-    <form onSubmit={(event) => void change(event)}>
+    <form noValidate onSubmit={(event) => void change(event)}>
       <Group gap="xs" align="flex-end" wrap="nowrap">
         <Select
           size="xs"

@@ -26,7 +26,7 @@ export function TrialShortcut({ controls, agents }: { controls: TrialControls; a
   const errorOf = (name: string) => flaws.find(({ pointer }) => pointer === `/form/${name}`)?.detail
   const rest = flaws.filter(({ pointer }) => !form.some(({ name }) => pointer === `/form/${name}`))
   return (
-    <form onSubmit={(event) => void use(event)}>
+    <form noValidate onSubmit={(event) => void use(event)}>
       <Fieldset p="xs" legend={t('trigger.shortcut')}>
         <Stack gap="xs">
           <Select

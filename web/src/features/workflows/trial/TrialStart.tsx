@@ -1,7 +1,7 @@
 import { Button, Fieldset, Select, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PairsInput } from '../forms/rows'
+import { PairsInput } from '../forms/PairsInput'
 import { type Json, type JsonObject, textOf } from '../model/json'
 import { type Agent, CONTACT } from './scene'
 import { askedFor, type Flaw } from './story'
@@ -32,7 +32,7 @@ export function TrialStart({ controls, agents }: { controls: TrialControls; agen
   }
   const ofVariables = flaws.filter(({ pointer }) => pointer.startsWith('/variables'))
   return (
-    <form onSubmit={(event) => void start(event)}>
+    <form noValidate onSubmit={(event) => void start(event)}>
       <Fieldset p="xs" legend={t('trigger.manual')}>
         <Stack gap="xs">
           <Select

@@ -25,7 +25,7 @@ export function TrialWebhook({ controls }: { controls: TrialControls }) {
         minRows={2}
         maxRows={10}
         label={t('try.webhook')}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         spellCheck={false}
         error={
           data === undefined

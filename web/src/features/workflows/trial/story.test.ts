@@ -67,6 +67,7 @@ test('the clock begins in the zone of the workspace, on a working day', () => {
   expect(new Date(moment('2026-07-01T09:00', 'America/New_York')).toISOString()).toBe(
     '2026-07-01T13:00:00.000Z',
   )
+  expect(startOf({ ...SCENE, start: '' }, HOUSE)).toBeNaN()
   // Where the clocks change at night, the morning is already in the new time.
   expect(new Date(moment('2026-03-29T09:00', 'Europe/Berlin')).toISOString()).toBe('2026-03-29T07:00:00.000Z')
 })
