@@ -17,7 +17,6 @@ export type Root =
   | 'reports'
   | 'conversations'
   | 'counts'
-  | 'contacts'
 
 /** What is shown of one contact; keys are `['contact', id, part]`. Its log, `events`, takes each event as it comes. */
 export type ContactPart = 'profile' | 'messages' | 'comments' | 'events' | 'decisions' | 'runs'
@@ -25,9 +24,9 @@ export type ContactPart = 'profile' | 'messages' | 'comments' | 'events' | 'deci
 export type Effects = {
   /** Whole kinds of queries that are to be loaded again. */
   roots: Root[]
-  /** Parts of the event's contact that are to be loaded again. */
+  /** Parts of the event's contact that are to be loaded again; of every contact, where the event has none. */
   parts: ContactPart[]
-  /** Whether the contact's line in lists of conversations is another now. */
+  /** Whether the contact's line in lists of conversations is another now, or found by other words. */
   line: boolean
 }
 
@@ -36,43 +35,50 @@ function effects(roots: Root[], parts: ContactPart[] = [], line = false): Effect
 }
 
 const LOAD: Root[] = ['counts', 'users', 'queue', 'reports']
+const MEMBERS: Root[] = ['teams', 'users', 'counts', 'conversations', 'queue', 'reports']
 const WHOLE_CONTACT: ContactPart[] = ['profile', 'messages', 'comments', 'decisions', 'runs']
 
 /** What each type of event changes in what is shown. */
 export const EFFECTS = {
-  'contact.created': effects(['contacts']),
-  'contact.updated': effects(['contacts'], ['profile'], true),
-  'contact.assigned': effects([...LOAD, 'contacts'], ['profile', 'decisions'], true),
-  'contact.unassigned': effects([...LOAD, 'contacts'], ['profile', 'decisions'], true),
-  'contact.deleted': effects([...LOAD, 'contacts', 'runs'], WHOLE_CONTACT, true),
-  'conversation.opened': effects([...LOAD, 'contacts'], ['profile'], true),
-  'conversation.closed': effects([...LOAD, 'contacts'], ['profile'], true),
+  'contact.created': effects([]),
+  'contact.updated': effects(['queue'], ['profile'], true),
+  'contact.assigned': effects(LOAD, ['profile', 'decisions'], true),
+  'contact.unassigned': effects(LOAD, ['profile', 'decisions'], true),
+  'contact.deleted': effects([...LOAD, 'runs'], WHOLE_CONTACT, true),
+  'conversation.opened': effects(LOAD, ['profile'], true),
+  'conversation.closed': effects(LOAD, ['profile'], true),
   'message.received': effects([], ['messages', 'profile'], true),
   'message.sent': effects(['reports'], ['messages', 'profile'], true),
   'message.failed': effects([], ['messages'], true),
   'comment.created': effects([], ['comments'], true),
   'run.started': effects(['runs', 'workflows'], ['runs'], true),
-  'run.moved': effects(['runs'], ['runs'], true),
+  'run.moved': effects(['runs', 'queue'], ['runs'], true),
   'run.waiting': effects(['runs', 'workflows', 'queue', 'reports'], ['runs'], true),
   'run.skipped': effects(['runs'], ['runs'], true),
   'run.ended': effects(['runs', 'workflows', 'queue', 'reports'], ['runs'], true),
   'user.created': effects(['users', 'teams', 'queue']),
-  'user.updated': effects(['users', 'teams', 'me', 'conversations', 'contacts', 'queue']),
-  'user.deleted': effects(['users', 'teams', 'conversations', 'contacts', 'counts', 'queue', 'tokens', 'me']),
+  'user.updated': effects(
+    ['users', 'teams', 'me', 'conversations', 'queue', 'reports', 'tokens'],
+    ['profile', 'decisions'],
+  ),
+  'user.deleted': effects(
+    ['users', 'teams', 'conversations', 'counts', 'queue', 'tokens', 'me'],
+    ['profile'],
+  ),
   'user.seen': effects([]),
   'user.status_changed': effects(['users', 'me', 'queue', 'teams']),
   'team.created': effects(['teams', 'counts']),
-  'team.deleted': effects(['teams', 'users', 'counts', 'conversations', 'queue']),
-  'team.joined': effects(['teams', 'users', 'counts', 'conversations', 'queue']),
-  'team.left': effects(['teams', 'users', 'counts', 'conversations', 'queue']),
-  'team.members_changed': effects(['teams', 'users', 'counts', 'conversations', 'queue']),
+  'team.deleted': effects(MEMBERS),
+  'team.joined': effects(MEMBERS),
+  'team.left': effects(MEMBERS),
+  'team.members_changed': effects(MEMBERS),
   'channel.created': effects(['channels']),
   'channel.updated': effects(['channels']),
   'channel.deleted': effects(['channels']),
   'closing_category.created': effects(['closing_categories']),
   'closing_category.deleted': effects(['closing_categories']),
-  'custom_field.created': effects(['custom_fields', 'contacts']),
-  'custom_field.deleted': effects(['custom_fields', 'contacts']),
+  'custom_field.created': effects(['custom_fields'], ['profile']),
+  'custom_field.deleted': effects(['custom_fields'], ['profile']),
   'token.created': effects(['tokens']),
   'token.deleted': effects(['tokens']),
   'webhook.created': effects(['webhooks']),
@@ -81,13 +87,16 @@ export const EFFECTS = {
   'webhook.disabled': effects(['webhooks']),
   'webhook.replayed': effects(['webhooks']),
   'workflow.created': effects(['workflows']),
-  'workflow.updated': effects(['workflows']),
+  'workflow.updated': effects(['workflows', 'runs'], ['runs']),
   'workflow.published': effects(['workflows']),
   'workflow.stopped': effects(['workflows', 'runs', 'queue']),
   'workflow.key_renewed': effects(['workflows']),
   'workflow.deleted': effects(['workflows', 'runs', 'queue']),
   'workspace.created': effects(['workspace']),
-  'workspace.updated': effects(['workspace', 'me', 'conversations', 'counts', 'contacts']),
+  'workspace.updated': effects(
+    ['workspace', 'me', 'conversations', 'counts', 'queue', 'reports'],
+    WHOLE_CONTACT,
+  ),
 } satisfies Record<string, Effects>
 
 export type EventType = keyof typeof EFFECTS

@@ -7,7 +7,7 @@ import { Updates } from './updates'
 
 const CONTACT = 7
 
-/** For each thing that the server answers: after which events its answer is another. Written without a look at EFFECTS. */
+/** For each thing that the server answers: after which events its answer is another. That it is so is tested at the server (tests/api/test_hostile_live_view.py). */
 const CHANGED_BY: Record<string, RegExp> = {
   me: /^user\.(updated|status_changed|deleted)|workspace\.updated/,
   workspace: /^workspace\./,
@@ -17,22 +17,22 @@ const CHANGED_BY: Record<string, RegExp> = {
   channels: /^channel\./,
   closing_categories: /^closing_category\./,
   custom_fields: /^custom_field\./,
-  tokens: /^token\.|^user\.deleted/,
+  tokens: /^token\.|^user\.(updated|deleted)/,
   webhooks: /^webhook\./,
   workflows: /^workflow\.|^run\.(started|waiting|ended)/,
-  runs: /^run\.|^workflow\.(stopped|deleted)|^contact\.deleted/,
+  runs: /^run\.|^workflow\.(updated|stopped|deleted)|^contact\.deleted/,
   queue:
-    /^run\.(waiting|ended)|^contact\.(assigned|unassigned|deleted)|^conversation\.|^user\.(created|updated|deleted|status_changed)|^team\.(deleted|joined|left|members_changed)|^workflow\.(stopped|deleted)/,
-  reports: /^contact\.(assigned|unassigned|deleted)|^conversation\.|^message\.sent|^run\.(waiting|ended)/,
+    /^run\.(waiting|moved|ended)|^contact\.(updated|assigned|unassigned|deleted)|^conversation\.|^user\.(created|updated|deleted|status_changed)|^team\.(deleted|joined|left|members_changed)|^workflow\.(stopped|deleted)/,
+  reports:
+    /^user\.updated|^team\.(deleted|members_changed)|^workspace\.updated|^contact\.(assigned|unassigned|deleted)|^conversation\.|^message\.sent|^run\.(waiting|ended)/,
   counts:
     /^contact\.(assigned|unassigned|deleted)|^conversation\.|^team\.|^user\.deleted|^workspace\.updated/,
-  contacts: /^contact\.|^conversation\.|^custom_field\.|^user\.(updated|deleted)|^workspace\.updated/,
   'contact.7.profile':
-    /^contact\.(updated|assigned|unassigned|deleted)|^conversation\.|^message\.(received|sent)/,
+    /^contact\.(updated|assigned|unassigned|deleted)|^conversation\.|^message\.(received|sent)|^user\.(updated|deleted)|^custom_field\.|^workspace\.updated/,
   'contact.7.messages': /^message\.|^contact\.deleted/,
   'contact.7.comments': /^comment\.|^contact\.deleted/,
-  'contact.7.decisions': /^contact\.(assigned|unassigned|deleted)/,
-  'contact.7.runs': /^run\.|^contact\.deleted/,
+  'contact.7.decisions': /^contact\.(assigned|unassigned|deleted)|^user\.updated/,
+  'contact.7.runs': /^run\.|^workflow\.updated|^contact\.deleted/,
 }
 
 function event(type: string, seq = 100): EventView {
@@ -151,6 +151,19 @@ describe('what is shown equals a fresh load', () => {
     for (const what of missed) updates.take(what)
     updates.take(missed[3] as EventView)
     await expectFresh()
+  })
+
+  test('a message may change how many a kept search finds', async () => {
+    const counts = { queryKey: ['counts'], queryFn: async () => world.answer(['counts']) }
+    const kept = (q?: string) => ({ views: [{ id: 1, name: 'Maps', count: 0, filter: q ? { q } : {} }] })
+    const asked = vi.spyOn(world, 'answer')
+    for (const q of [undefined, 'maps']) {
+      queries.setQueryData(counts.queryKey, kept(q))
+      asked.mockClear()
+      updates.take(event('message.received'))
+      await vi.advanceTimersByTimeAsync(300)
+      expect(asked.mock.calls.some(([key]) => key[0] === 'counts')).toBe(q !== undefined)
+    }
   })
 
   test('in a storm people and counts are asked for about once a second, and are right at its end', async () => {

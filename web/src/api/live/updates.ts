@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { refreshLines } from '../conversations'
-import type { EventView } from '../schema.gen'
+import type { EventView, InboxView } from '../schema.gen'
 import { addToLog } from './contactEvents'
 import { type ContactPart, effectsOf, type Root } from './effects'
 
@@ -15,7 +15,7 @@ const CALMER: Partial<Record<Root, number>> = { reports: 30_000 }
 export class Updates {
   private readonly queries: QueryClient
   private readonly roots = new Set<Root>()
-  private readonly parts = new Map<number, Set<ContactPart>>()
+  private readonly parts = new Map<number | null, Set<ContactPart>>()
   private readonly lines = new Set<number>()
   private readonly renewed = new Map<Root, number>()
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -34,11 +34,12 @@ export class Updates {
     }
     for (const root of found.roots) this.roots.add(root)
     addToLog(this.queries, event)
-    if (event.contact !== null) {
-      const parts = this.parts.get(event.contact) ?? new Set()
-      for (const part of found.parts) parts.add(part)
-      this.parts.set(event.contact, parts)
-      if (found.line) this.lines.add(event.contact)
+    const parts = this.parts.get(event.contact) ?? new Set()
+    for (const part of found.parts) parts.add(part)
+    this.parts.set(event.contact, parts)
+    if (event.contact !== null && found.line) {
+      this.lines.add(event.contact)
+      if (this.searches()) this.roots.add('counts')
     }
     this.timer ??= setTimeout(() => this.flush(), GATHER)
   }
@@ -47,7 +48,10 @@ export class Updates {
   flush(): void {
     this.timer = undefined
     for (const [contact, parts] of this.parts) {
-      for (const part of parts) void this.queries.invalidateQueries({ queryKey: ['contact', contact, part] })
+      void this.queries.invalidateQueries({
+        queryKey: contact === null ? ['contact'] : ['contact', contact],
+        predicate: ({ queryKey }) => parts.has(queryKey[2] as ContactPart),
+      })
     }
     this.parts.clear()
     if (this.lines.size > 0) {
@@ -61,6 +65,12 @@ export class Updates {
     clearTimeout(this.timer)
     clearTimeout(this.later)
     this.timer = undefined
+  }
+
+  /** Whether one keeps a list of what is found by words, which any message may change. */
+  private searches(): boolean {
+    const inbox = this.queries.getQueryData<InboxView>(['counts'])
+    return inbox?.views?.some((view) => view.filter.q) ?? false
   }
 
   private renew(): void {
