@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from httpx2 import AsyncClient
@@ -105,10 +105,15 @@ class View:
 
 def without_time(answer: Any) -> Any:
     """The answer without what grows by itself, and without the log's number."""
-    if isinstance(answer, dict):
-        left = ("seq", "last_used_at", "waiting_seconds", "now")
-        return {key: without_time(value) for key, value in answer.items() if key not in left}
-    return [without_time(each) for each in answer] if isinstance(answer, list) else answer
+    match answer:
+        case dict():
+            left = ("seq", "last_used_at", "waiting_seconds", "now")
+            known = cast("dict[str, Any]", answer)
+            return {key: without_time(value) for key, value in known.items() if key not in left}
+        case list():
+            return [without_time(each) for each in cast("list[Any]", answer)]
+        case _:
+            return answer
 
 
 Doing = Callable[[], Awaitable[Any]]
