@@ -44,7 +44,7 @@ def add_agent(page: Page, address: str) -> None:
     form.get_by_label("Name").fill("Ana Duarte")
     form.get_by_label("E-mail").fill("olivia@x.test")
     button(form, "Add user").click()
-    expect(page.get_by_text("has this e-mail already")).to_be_visible()  # and nothing is lost
+    expect(form.get_by_text("has this e-mail already")).to_be_visible()  # at its field, and nothing is lost
     form.get_by_label("E-mail").fill("ana@x.test")
     button(form, "Add user").click()
     expect(page.get_by_text("ana@x.test")).to_be_visible()
@@ -194,6 +194,113 @@ def test_people_are_moved_between_teams_and_back(enter: Enter, site: Site) -> No
     night.now("Dan", "online")
     expect(late.get_by_text("1 of 1 online")).to_be_visible()
     shoot(page, "teams")
+
+
+def drag_with_shift(page: Page, what: Locator, onto: Locator) -> None:
+    """Holds Shift when it is let go; with Shift from the beginning a browser selects text instead."""
+    what.hover()
+    page.mouse.down()
+    onto.hover()
+    page.keyboard.down("Shift")
+    onto.hover(position={"x": 20, "y": 20})  # the browser asks anew what would be done
+    page.mouse.up()
+    page.keyboard.up("Shift")
+
+
+def test_with_shift_whoever_is_dragged_stays_in_both_teams(enter: Enter, site: Site) -> None:
+    Night(site, "Late")
+    page = enter("olivia")
+    page.goto(f"{site.address}/teams")
+    late, support = (page.get_by_role("region", name=name) for name in ("Late", "Support"))
+    drag_with_shift(page, late.get_by_role("listitem").filter(has_text="Dan Late"), support)
+    expect(support.get_by_text("Dan Late")).to_be_visible()
+    expect(late.get_by_text("Dan Late")).to_be_visible()
+    button(page, "Undo").click()
+    expect(support.get_by_text("Dan Late")).to_have_count(0)
+    expect(late.get_by_text("Dan Late")).to_be_visible()
+
+    drag_with_shift(page, late.get_by_role("listitem").filter(has_text="Dan Late"), support)
+    expect(support.get_by_text("Dan Late")).to_be_visible()
+    late.get_by_role("listitem").filter(has_text="Dan Late").drag_to(support)  # who is there already leaves
+    expect(late.get_by_text("Dan Late")).to_have_count(0)
+    button(page, "Undo").last.click()
+    expect(late.get_by_text("Dan Late")).to_be_visible()
+    expect(support.get_by_text("Dan Late")).to_be_visible()
+
+
+def test_people_are_moved_by_keyboard(enter: Enter, site: Site) -> None:
+    Night(site, "Late")
+    page = enter("olivia")
+    page.goto(f"{site.address}/teams")
+    late, support = (page.get_by_role("region", name=name) for name in ("Late", "Support"))
+    button(late, "Teams of Dan Late").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem", name="Move to Support")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem", name="Move to Support")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(support.get_by_text("Dan Late")).to_be_visible()
+    expect(late.get_by_text("Dan Late")).to_have_count(0)
+    expect(button(support, "Teams of Dan Late")).to_be_focused()  # one goes with whom one moves
+
+    for number in range(9):
+        site.call("POST", "/teams", {"name": f"Night {number}"})
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="Another team").press("Enter")
+    dialog = page.get_by_role("dialog", name="Teams of Dan Late")
+    expect(dialog.get_by_label("Team").first).to_be_focused()
+    page.keyboard.type("night 7")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    button(dialog, "Also add").press("Enter")
+    seventh = page.get_by_role("region", name="Night 7")
+    expect(seventh.get_by_text("Dan Late")).to_be_visible()
+    expect(support.get_by_text("Dan Late")).to_be_visible()
+    expect(button(support, "Teams of Dan Late")).to_be_focused()
+    page.get_by_label("Find a team or a person").fill("dan l")
+    expect(page.get_by_role("main").get_by_role("region")).to_have_count(2)
+    shoot(page, "teams-search")
+
+
+def test_load_is_shown_against_the_caps_of_published_workflows(enter: Enter, site: Site) -> None:
+    night = Night(site, "Late")
+    for first in ("Cleo", "Dan"):
+        night.now(first, "online")
+    page = enter("ana")  # who may change nothing, and sees it all
+    page.goto(f"{site.address}/teams")
+    late = page.get_by_role("region", name="Late")
+    line = late.get_by_role("listitem").filter(has_text="Cleo Late")
+    expect(line).to_contain_text("0 of 1 open")
+    night.comes("Xenia")
+    expect(line).to_contain_text("1 of 1 open")
+    full = button(line, "Cleo Late is full for Late")
+    expect(full).to_have_text("Full")
+    expect(line.get_by_role("progressbar", name="Cleo Late: 1 of 1 open")).to_have_attribute(
+        "aria-valuenow", "100"
+    )
+    expect(page.get_by_role("region", name="Support")).to_contain_text("No cap.")
+
+    step = {"id": "a", "type": "assign_to", "action": "workspace", "max_open_contacts": 4}
+    document = {"version": 1, "name": "Anybody", "trigger": {"type": "manual"}, "steps": [step]}
+    workflow = site.call("POST", "/workflows", {"document": document})["id"]
+    site.call("POST", f"/workflows/{workflow}/publish")
+    expect(line).to_contain_text("1 of 4 open")
+    expect(full).to_have_text("Partly full")
+    for name in ("Support", "In no team"):
+        expect(page.get_by_role("region", name=name)).to_contain_text("Cap: 4 open contacts")
+    full.press("Enter")
+    shoot(page, "teams-caps")
+    page.get_by_role("link", name="Late", exact=True).press("Enter")
+    expect(page.get_by_role("main").get_by_text("Late").first).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"/workflows/{night.workflow}$"))
+    page.go_back()
+
+    xenia = site.write("Yann", "Me too")
+    site.call("PUT", f"/contacts/{xenia}/assignee", {"user": night.users["Cleo"]})
+    site.call("POST", f"/workflows/{workflow}/stop")
+    expect(line).to_contain_text("2 of 1 open")
+    expect(full).to_have_text("Over by 1")
+    expect(page.get_by_role("region", name="Support")).to_contain_text("No cap.")
 
 
 def test_reports_say_what_was_done_in_figures_and_words(enter: Enter, site: Site) -> None:

@@ -13,3 +13,10 @@ export const teamsQuery = queryOptions({
   queryFn: () =>
     everything((cursor) => body(api.GET('/api/v1/teams', { params: { query: { limit: 100, cursor } } }))),
 })
+
+/** The published workflows that give contacts only to those who have few enough open. */
+export const capsQuery = queryOptions({
+  queryKey: ['caps'],
+  queryFn: () =>
+    everything((cursor) => body(api.GET('/api/v1/caps', { params: { query: { limit: 100, cursor } } }))),
+})

@@ -6,6 +6,7 @@ export type Root =
   | 'workspace'
   | 'users'
   | 'teams'
+  | 'caps'
   | 'channels'
   | 'closing_categories'
   | 'custom_fields'
@@ -67,8 +68,8 @@ export const EFFECTS = {
   ),
   'user.seen': effects([]),
   'user.status_changed': effects(['users', 'me', 'queue', 'teams']),
-  'team.created': effects(['teams', 'counts']),
-  'team.deleted': effects(MEMBERS),
+  'team.created': effects(['teams', 'caps', 'counts']),
+  'team.deleted': effects([...MEMBERS, 'caps']),
   'team.joined': effects(MEMBERS),
   'team.left': effects(MEMBERS),
   'team.members_changed': effects(MEMBERS),
@@ -87,11 +88,11 @@ export const EFFECTS = {
   'webhook.disabled': effects(['webhooks']),
   'webhook.replayed': effects(['webhooks']),
   'workflow.created': effects(['workflows']),
-  'workflow.updated': effects(['workflows', 'runs'], ['runs']),
-  'workflow.published': effects(['workflows']),
-  'workflow.stopped': effects(['workflows', 'runs', 'queue']),
+  'workflow.updated': effects(['workflows', 'caps', 'runs'], ['runs']),
+  'workflow.published': effects(['workflows', 'caps']),
+  'workflow.stopped': effects(['workflows', 'caps', 'runs', 'queue']),
   'workflow.key_renewed': effects(['workflows']),
-  'workflow.deleted': effects(['workflows', 'runs', 'queue']),
+  'workflow.deleted': effects(['workflows', 'caps', 'runs', 'queue']),
   'workspace.created': effects(['workspace']),
   'workspace.updated': effects(
     ['workspace', 'me', 'conversations', 'counts', 'queue', 'reports'],

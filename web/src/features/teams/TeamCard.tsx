@@ -1,28 +1,33 @@
-import { ActionIcon, Badge, Card, Group, Menu, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Badge, Button, Card, Group, Menu, Stack, Text, Title } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamSummary, UserView } from '@/api/schema.gen'
 import { Confirm } from '@/ui/confirm'
-import { MemberLine } from './MemberLine'
-import { type Move, useDeleteTeam } from './teams'
+import type { Group as Team } from './board'
+import { Caps } from './Caps'
+import { Lazily } from './Lazily'
+import type { Cap } from './load'
+import { MemberLine, type MovesProps } from './MemberLine'
+import { useDeleteTeam } from './teams'
 import classes from './teams.module.css'
 
-type TeamCardProps = {
-  /** Null: those who are in no team. */
-  team: TeamSummary | null
-  people: UserView[]
-  teams: TeamSummary[]
-  busiest: number
-  mayChange: boolean
-  onMove: (move: Move) => void
-}
+type TeamCardProps = Team & MovesProps & { caps: Cap[]; busiest: number }
 
 const KIND = 'application/x-evenhand-member'
+/** So many members are shown until all are asked for. */
+const FEW = 12
+const LINE = 48 // pixels, with the gap
+
+/** Whether who is dropped is to stay in the other team as well. */
+function adds(event: DragEvent): boolean {
+  return event.shiftKey || event.ctrlKey || event.altKey
+}
 
 /** A team and its members; whoever is dropped on it joins it. */
-export function TeamCard({ team, people, teams, busiest, mayChange, onMove }: TeamCardProps) {
+export function TeamCard({ team, people, caps, busiest, ...moves }: TeamCardProps) {
   const { t } = useTranslation('teams')
+  const { teams, mayChange, onMove } = moves
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -32,11 +37,12 @@ export function TeamCard({ team, people, teams, busiest, mayChange, onMove }: Te
       from: number | null
     }
     if (from === (team?.id ?? null)) return
-    onMove({ user, from: teams.find((each) => each.id === from) ?? null, to: team })
+    const origin = teams.find((each) => each.id === from) ?? null
+    onMove({ user, from: team && adds(event) ? null : origin, to: team })
   }
   const drag = (user: UserView) => (event: DragEvent) => {
     event.dataTransfer.setData(KIND, JSON.stringify({ user, from: team?.id ?? null }))
-    event.dataTransfer.effectAllowed = 'move'
+    event.dataTransfer.effectAllowed = 'copyMove'
   }
   return (
     <Card
@@ -48,9 +54,12 @@ export function TeamCard({ team, people, teams, busiest, mayChange, onMove }: Te
       onDragOver={(event) => {
         if (!mayChange || !event.dataTransfer.types.includes(KIND)) return
         event.preventDefault()
+        event.dataTransfer.dropEffect = team && adds(event) ? 'copy' : 'move'
         setOver(true)
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
+      }}
       onDrop={drop}
     >
       <Head team={team} people={people} mayChange={mayChange} />
@@ -59,41 +68,78 @@ export function TeamCard({ team, people, teams, busiest, mayChange, onMove }: Te
           {t(mayChange ? 'nobodyManager' : 'nobody')}
         </Text>
       ) : (
-        <Stack component="ul" gap={2} p={0} m={0} className={classes.members}>
-          {people.map((user) => (
-            <MemberLine
-              key={user.id}
-              user={user}
-              team={team}
-              teams={teams}
-              busiest={busiest}
-              mayChange={mayChange}
-              onMove={onMove}
-              onDrag={drag(user)}
-            />
-          ))}
-        </Stack>
+        <>
+          <Measure caps={caps} busiest={busiest} />
+          <Members team={team} people={people} caps={caps} busiest={busiest} onDrag={drag} {...moves} />
+        </>
       )}
     </Card>
   )
 }
 
+type MembersProps = TeamCardProps & { onDrag: (user: UserView) => (event: DragEvent) => void }
+
+function Members({ people, onDrag, ...shared }: MembersProps) {
+  const { t } = useTranslation('teams')
+  const [all, setAll] = useState(false)
+  const shown = all ? people : people.slice(0, FEW)
+  return (
+    <>
+      <Lazily height={shown.length * LINE - 2}>
+        <Stack component="ul" gap={2} p={0} m={0} className={classes.list}>
+          {shown.map((user) => (
+            <MemberLine key={user.id} user={user} onDrag={onDrag(user)} {...shared} />
+          ))}
+        </Stack>
+      </Lazily>
+      {people.length > FEW && (
+        <Button size="compact-sm" variant="subtle" mt="xs" onClick={() => setAll(!all)}>
+          {all ? t('fewer') : t('all', { count: people.length })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** What a full bar stands for. */
+function Measure({ caps, busiest }: Pick<TeamCardProps, 'caps' | 'busiest'>) {
+  const { t } = useTranslation('teams')
+  if (caps.length === 0)
+    return (
+      <Text size="xs" c="dimmed" mb={4}>
+        {t('caps.none', { count: busiest })}
+      </Text>
+    )
+  const sizes = [...new Set(caps.map((cap) => cap.size))]
+  const label = t('caps.action', { count: sizes.length, sizes: sizes.join(' · ') })
+  return (
+    <Text size="xs" c="dimmed" mb={4} component="div">
+      <Caps caps={caps} label={label}>
+        {label}
+      </Caps>
+    </Text>
+  )
+}
+
 function Head({ team, people, mayChange }: Pick<TeamCardProps, 'team' | 'people' | 'mayChange'>) {
   const { t } = useTranslation('teams')
-  const online = people.filter((user) => user.status === 'online').length
+  const { members, online } = team ?? {
+    members: people.length,
+    online: people.filter((user) => user.status === 'online').length,
+  }
   return (
-    <Group justify="space-between" wrap="nowrap" mb="xs">
+    <Group justify="space-between" align="flex-start" wrap="nowrap" mb={4}>
       <Group gap="xs" miw={0}>
         <Title order={2} size="h4" className={classes.name}>
           {team?.name ?? t('teamless')}
         </Title>
-        {team && people.length === 0 ? (
-          <Badge color="red" variant="light" tt="none">
+        {team && members === 0 ? (
+          <Badge color="red" variant="light">
             {t('emptyPool')}
           </Badge>
         ) : (
-          <Badge color={online > 0 ? 'green' : 'gray'} variant="light" tt="none">
-            {t('online', { online, count: people.length })}
+          <Badge color={online > 0 ? 'green' : 'gray'} variant="light">
+            {t('online', { online, count: members })}
           </Badge>
         )}
       </Group>

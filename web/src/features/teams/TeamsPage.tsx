@@ -1,12 +1,17 @@
-import { Button, SimpleGrid } from '@mantine/core'
+import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
+import { IconPlus, IconSearch, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may, useMe } from '@/api/me'
-import { teamsQuery, usersQuery } from '@/api/people'
+import { capsQuery, teamsQuery, usersQuery } from '@/api/people'
+import type { CappingWorkflow, TeamSummary, UserView } from '@/api/schema.gen'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
+import { grouped, matching } from './board'
+import { ChooseTeam, type Choosing } from './ChooseTeam'
+import { capsOf } from './load'
 import { NewTeamDialog } from './NewTeamDialog'
 import { TeamCard } from './TeamCard'
 import { useMove } from './teams'
@@ -28,43 +33,72 @@ export function TeamsPage() {
       actions={mayChange ? add : undefined}
       wide
     >
-      <Teams mayChange={mayChange} />
+      <Loaded mayChange={mayChange} />
       <NewTeamDialog opened={opened} onClose={close} />
     </Page>
   )
 }
 
-function Teams({ mayChange }: { mayChange: boolean }) {
+function Loaded({ mayChange }: { mayChange: boolean }) {
   const { t } = useTranslation('teams')
   const teams = useQuery(teamsQuery)
   const users = useQuery(usersQuery)
-  const { mutate: move } = useMove()
-  if (teams.isPending || users.isPending) return <RowsSkeleton rows={3} height={180} />
-  if (teams.isError) return <ErrorState error={teams.error} onRetry={() => void teams.refetch()} />
-  if (users.isError) return <ErrorState error={users.error} onRetry={() => void users.refetch()} />
-  const people = [...users.data].sort((a, b) => a.name.localeCompare(b.name))
-  const teamless = people.filter((user) => user.teams.length === 0)
+  const caps = useQuery(capsQuery)
+  const failed = [teams, users, caps].find((found) => found.isError)
+  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+  if (!teams.data || !users.data || !caps.data) return <RowsSkeleton rows={3} height={180} />
   if (teams.data.length === 0 && !mayChange)
     return <EmptyState icon={IconUsersGroup} title={t('empty.title')} hint={t('empty.hint')} />
-  const shared = {
-    teams: teams.data,
-    busiest: Math.max(1, ...people.map((user) => user.open_contacts)),
-    mayChange,
-    onMove: move,
-  }
+  return <Board teams={teams.data} users={users.data} workflows={caps.data} mayChange={mayChange} />
+}
+
+type BoardProps = {
+  teams: TeamSummary[]
+  users: UserView[]
+  workflows: CappingWorkflow[]
+  mayChange: boolean
+}
+
+/** With more cards or people than these, one wants to search. */
+const MANY = { teams: 6, users: 30 }
+
+function Board({ teams, users, workflows, mayChange }: BoardProps) {
+  const { t } = useTranslation('teams')
+  const { mutate: move } = useMove()
+  const [search, setSearch] = useState('')
+  const [choosing, setChoosing] = useState<Choosing | null>(null)
+  const groups = matching(grouped(teams, users), search)
+  const busiest = users.reduce((most, user) => Math.max(most, user.open_contacts), 0)
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
-      {teams.data.map((team) => (
-        <TeamCard
-          key={team.id}
-          team={team}
-          people={people.filter((user) => user.teams.some((each) => each.id === team.id))}
-          {...shared}
+    <Stack gap="md">
+      {(teams.length > MANY.teams || users.length > MANY.users) && (
+        <TextInput
+          type="search"
+          aria-label={t('search.label')}
+          placeholder={t('search.label')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maw={360}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
         />
-      ))}
-      {(teamless.length > 0 || teams.data.length === 0) && (
-        <TeamCard team={null} people={teamless} {...shared} />
       )}
-    </SimpleGrid>
+      {groups.length === 0 && <EmptyState icon={IconSearch} title={t('search.nothing')} />}
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+        {groups.map(({ team, people }) => (
+          <TeamCard
+            key={team?.id ?? 0}
+            team={team}
+            people={people}
+            caps={capsOf(workflows, team?.id ?? null)}
+            busiest={busiest}
+            teams={teams}
+            mayChange={mayChange}
+            onMove={move}
+            onChoose={setChoosing}
+          />
+        ))}
+      </SimpleGrid>
+      <ChooseTeam choosing={choosing} teams={teams} onMove={move} onClose={() => setChoosing(null)} />
+    </Stack>
   )
 }

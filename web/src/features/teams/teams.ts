@@ -14,24 +14,39 @@ async function membersOf(team: TeamSummary): Promise<number[]> {
   return members.map((member) => member.id)
 }
 
-function setMembers(team: TeamSummary, users: number[]) {
+/** Puts somebody into a team, or takes them out; whether that changed anything. */
+async function change(team: TeamSummary | null, user: UserView, inside: boolean): Promise<boolean> {
+  if (team === null) return false
+  const members = await membersOf(team)
+  if (members.includes(user.id) === inside) return false
+  const users = inside ? [...members, user.id] : members.filter((id) => id !== user.id)
   const path = { team_id: team.id }
-  return body(api.PUT('/api/v1/teams/{team_id}/members', { params: { path }, body: { users } }))
+  await body(api.PUT('/api/v1/teams/{team_id}/members', { params: { path }, body: { users } }))
+  return true
 }
 
+/** What undoes a move: who was in both teams before stays in the one that was gone to. */
+type Undoing = Move
+
 /** Joins first, so that nobody is without a team for a moment and contacts who wait lose no chance. */
-async function move({ user, from, to }: Move) {
-  if (to) {
-    const members = await membersOf(to)
-    if (!members.includes(user.id)) await setMembers(to, [...members, user.id])
-  }
-  if (from) {
-    const members = await membersOf(from)
-    await setMembers(
-      from,
-      members.filter((id) => id !== user.id),
-    )
-  }
+async function move({ user, from, to }: Move): Promise<Undoing> {
+  const joined = await change(to, user, true)
+  const left = await change(from, user, false)
+  return { user, from: joined ? to : null, to: left ? from : null }
+}
+
+/** The id of somebody's line in a team. */
+export function lineId(team: Pick<TeamSummary, 'id'> | null, user: UserView): string {
+  return `moves-${team?.id ?? 0}-${user.id}`
+}
+
+/** Who moves somebody by keyboard goes with them, since the line with the menu is gone. */
+function follow({ user, from, to }: Move): void {
+  if (document.activeElement !== document.body) return
+  const places = [to, null, ...user.teams.filter((team) => team.id !== from?.id)]
+  const lines = places.map((team) => document.getElementById(lineId(team, user)))
+  const menu = lines.find((line) => line !== null)?.querySelector('[aria-haspopup="menu"]')
+  if (menu instanceof HTMLElement) menu.focus()
 }
 
 /** Moves people between teams; each move can be undone. */
@@ -46,14 +61,14 @@ export function useMove() {
     ])
   return useMutation({
     mutationFn: move,
-    onSuccess: (_, done) => {
+    async onSuccess(undoing, done) {
       const { user, from, to } = done
       const name = user.name
       const said = to ? t('moved.into', { name, team: to.name }) : t('moved.out', { name, team: from?.name })
-      notify.done(said, () => {
-        move({ user, from: to, to: from }).then(settle, notify.failed)
-      })
-      return settle()
+      const changed = undoing.from !== null || undoing.to !== null
+      notify.done(said, changed ? () => void move(undoing).then(settle, notify.failed) : undefined)
+      await settle()
+      requestAnimationFrame(() => follow(done))
     },
     onError: notify.failed,
   })
