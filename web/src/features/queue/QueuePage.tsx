@@ -1,10 +1,10 @@
-import { Button, Center, Select, Stack, Text } from '@mantine/core'
+import { Button, Center, Stack, Text } from '@mantine/core'
 import { IconMoodSmile } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { teamsQuery } from '@/api/people'
 import { Page } from '@/ui/Page'
+import { type Pool, PoolSelect } from '@/ui/PoolSelect'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
 import { queueQuery } from './queries'
 import { WaitingCard } from './WaitingCard'
@@ -12,33 +12,29 @@ import { WaitingCard } from './WaitingCard'
 /** Who waits for somebody, for how long, and why nobody can take them now. */
 export function QueuePage() {
   const { t } = useTranslation('queue')
-  const [team, setTeam] = useState<number>()
-  const { data: teams = [] } = useQuery(teamsQuery)
+  const [pool, setPool] = useState<Pool>()
   return (
     <Page
       title={t('title')}
       hint={t('hint')}
       actions={
-        <Select
-          aria-label={t('filter')}
-          placeholder={t('everybody')}
-          data={teams.map((each) => ({ value: String(each.id), label: each.name }))}
-          value={team === undefined ? null : String(team)}
-          onChange={(value) => setTeam(value === null ? undefined : Number(value))}
-          clearable
-          searchable
-          clearButtonProps={{ 'aria-label': t('everybody') }}
+        <PoolSelect
+          label={t('filter')}
+          all={t('everybody')}
+          workspace={t('anybody')}
+          value={pool}
+          onChange={setPool}
         />
       }
     >
-      <Waiting team={team} />
+      <Waiting pool={pool} />
     </Page>
   )
 }
 
-function Waiting({ team }: { team?: number }) {
+function Waiting({ pool }: { pool?: Pool }) {
   const { t } = useTranslation('queue')
-  const found = useInfiniteQuery(queueQuery(team))
+  const found = useInfiniteQuery(queueQuery(pool))
   if (found.isPending) return <RowsSkeleton rows={5} height={84} />
   if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   const items = found.data.pages.flatMap((page) => page.items)

@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
 import type { QueueItem, UserView } from '@/api/schema.gen'
 import { useNotify } from '@/ui/notify'
+import type { Pool } from '@/ui/PoolSelect'
 
 const PART = 50
 
-/** Who waits, in order, for one team or for anybody; page after page. */
-export function queueQuery(team?: number) {
+/** Who waits, in order, for one pool or for any; page after page. */
+export function queueQuery(team?: Pool) {
   return infiniteQueryOptions({
     queryKey: ['queue', { team }],
     queryFn: ({ pageParam }) =>

@@ -42,12 +42,10 @@ function Pool({ pool, days }: { pool: Fairness; days: Days }) {
         <Badge variant="light" color={pool.spread > 1 ? 'orange' : 'teal'}>
           {t('fair.spread', { count: pool.spread })}
         </Badge>
-        {pool.team && (
-          <CsvLink
-            href={csvOf('assignments', days, 'user', pool.team.id)}
-            title={t('fair.of', { pool: name })}
-          />
-        )}
+        <CsvLink
+          href={csvOf('assignments', days, 'user', pool.team?.id ?? 'workspace')}
+          title={t('fair.of', { pool: name })}
+        />
       </Group>
       <Text size="sm">{say(pool)}</Text>
       <BarTable

@@ -1,9 +1,9 @@
-import { SegmentedControl, Select, Stack } from '@mantine/core'
+import { SegmentedControl, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { teamsQuery } from '@/api/people'
 import type { LengthRow, QueueRow } from '@/api/schema.gen'
+import { type Pool, PoolSelect } from '@/ui/PoolSelect'
 import { DayBars, TimeArea } from './charts'
 import { HeatMap } from './HeatMap'
 import { Panel } from './Panel'
@@ -14,24 +14,20 @@ import { duration, longDay, plain, useRowName } from './words'
 
 const WAYS = ['day', 'team'] as const
 type Way = (typeof WAYS)[number]
-type PartProps = { days: Days; team?: number }
+type PartProps = { days: Days; team?: Pool }
 
 /** How long the queue was, who came into it, and when. */
 export function QueueReport({ days }: { days: Days }) {
   const { t } = useTranslation('reports')
-  const [team, setTeam] = useState<number>()
-  const { data: teams = [] } = useQuery(teamsQuery)
+  const [team, setTeam] = useState<Pool>()
   return (
     <Stack gap="md">
-      <Select
-        aria-label={t('queue.team')}
-        placeholder={t('queue.allTeams')}
-        data={teams.map((each) => ({ value: String(each.id), label: each.name }))}
-        value={team === undefined ? null : String(team)}
-        onChange={(value) => setTeam(value === null ? undefined : Number(value))}
-        clearable
-        searchable
-        clearButtonProps={{ 'aria-label': t('queue.allTeams') }}
+      <PoolSelect
+        label={t('queue.team')}
+        all={t('queue.allTeams')}
+        workspace={t('rows.workspace')}
+        value={team}
+        onChange={setTeam}
         maw={260}
       />
       <Length days={days} team={team} />

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, body } from '@/api/client'
+import type { Pool } from '@/ui/PoolSelect'
 import type { Days } from './period'
 
 export type AssignmentsBy = 'day' | 'user' | 'team' | 'kind'
@@ -27,7 +28,7 @@ export function responsesQuery(days: Days, by: ResponsesBy) {
   })
 }
 
-export function queueReportQuery(days: Days, by: QueueBy, team?: number) {
+export function queueReportQuery(days: Days, by: QueueBy, team?: Pool) {
   return queryOptions({
     queryKey: ['reports', 'queue', { ...days, by, team }],
     queryFn: () => figures(api.GET('/api/v1/reports/queue', { params: { query: { ...days, by, team } } })),
@@ -40,7 +41,7 @@ export function csvOf(
   report: 'assignments' | 'responses' | 'queue',
   days: Days,
   by: string,
-  team?: number,
+  team?: Pool,
 ): string {
   const query = new URLSearchParams({ ...days, by, format: 'csv' })
   if (team !== undefined) query.set('team', String(team))
