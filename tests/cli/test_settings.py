@@ -126,3 +126,8 @@ async def test_what_requests_may_reach_is_checked_before_anything_starts() -> No
     with pytest.raises(Failed, match=r"EVENHAND_HTTP_ALLOW: 10\.0\.0 is neither a network"):
         async with running(Settings(http_allow="10.0.0.0/8, 10.0.0")):
             pass
+
+
+def test_every_variable_is_told_of() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert [name for name in Settings().redacted() if f"`{name}`" not in told] == []
