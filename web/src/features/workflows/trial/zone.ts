@@ -1,6 +1,6 @@
 /** The time on a clock on the wall in a zone, such as `2026-03-02T09:00`, in milliseconds; NaN if it is none. */
 export function moment(wall: string, zone: string): number {
-  const wanted = Date.parse(`${wall.slice(0, 16)}:00Z`)
+  const wanted = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(wall) ? Date.parse(`${wall.slice(0, 16)}:00Z`) : Number.NaN
   if (Number.isNaN(wanted)) return wanted
   // Twice: the first guess may lie on the other side of a change of the clocks.
   const guess = wanted - (wallTime(wanted, zone) - wanted)
