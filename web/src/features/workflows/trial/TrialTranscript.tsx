@@ -1,4 +1,5 @@
 import { Alert, Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tried } from '@/api/schema.gen'
 import { isObject, textOf } from '../model/json'
@@ -21,6 +22,7 @@ export function TrialTranscript({ tried, agents, controls }: TrialTranscriptProp
   const step = run?.step ? entryOf(entriesOf(document), run.step)?.step : undefined
   const names = new Map(agents.map(({ email, name }) => [email, name]))
   const trigger = isObject(document.trigger) ? textOf(document.trigger, 'type') : ''
+  const end = useShownEnd(lines.length)
   return (
     <>
       {run === undefined && (
@@ -43,6 +45,7 @@ export function TrialTranscript({ tried, agents, controls }: TrialTranscriptProp
           {step && ` · ${words.title(step)}`}
         </Text>
       )}
+      <div ref={end} />
       {tried.cut_off && <Alert color="orange">{t('try.cutOff')}</Alert>}
       {tried.failures.flatMap(({ pointer, detail, errors }) =>
         (errors.length > 0 ? errors.map((each) => each.detail) : [detail]).map((said) => (
@@ -53,6 +56,17 @@ export function TrialTranscript({ tried, agents, controls }: TrialTranscriptProp
       )}
     </>
   )
+}
+
+/** What has just happened comes into sight, on a phone too. */
+function useShownEnd(length: number) {
+  const end = useRef<HTMLDivElement>(null)
+  const before = useRef(length)
+  useEffect(() => {
+    if (length > before.current) end.current?.scrollIntoView({ block: 'nearest' })
+    before.current = length
+  }, [length])
+  return end
 }
 
 function TranscriptLine({ line, names }: { line: Line; names: ReadonlyMap<string, string> }) {
