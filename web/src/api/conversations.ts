@@ -1,4 +1,10 @@
-import { type InfiniteData, infiniteQueryOptions, type Query, type QueryClient } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type Query,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query'
 import { api, body } from './client'
 import type { ConversationView, PageConversationView } from './schema.gen'
 
@@ -31,6 +37,12 @@ export function conversationsQuery(filter: ConversationFilter) {
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   })
 }
+
+/** How many conversations are in each list, and the lists that one keeps. */
+export const inboxQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: () => body(api.GET('/api/v1/inbox')),
+})
 
 /** What is still to be asked for, by the list; as long as one is at it, there is an entry. */
 const waiting = new WeakMap<Query, Set<number>>()

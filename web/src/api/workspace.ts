@@ -27,3 +27,14 @@ export const channelsQuery = queryOptions({
   queryFn: () =>
     everything((cursor) => body(api.GET('/api/v1/channels', { params: { query: { limit: 100, cursor } } }))),
 })
+
+/** What workflows are called, by their ids. */
+export const workflowNamesQuery = queryOptions({
+  queryKey: ['workflows', 'names'],
+  queryFn: async () => {
+    const found = await everything((cursor) =>
+      body(api.GET('/api/v1/workflows', { params: { query: { limit: 100, cursor } } })),
+    )
+    return new Map(found.map((workflow) => [workflow.id, workflow.name]))
+  },
+})

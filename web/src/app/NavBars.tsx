@@ -76,7 +76,11 @@ function PeopleButton() {
   const [opened, { open, close }] = useDisclosure(false)
   const { data: users } = useQuery(usersQuery)
   const online = users?.filter((user) => user.status === 'online').length
-  useCommands(t('people.group'), [{ id: 'people', label: t('people.title'), keys: 'p', run: open }])
+  useCommands(
+    t('palette.go'),
+    [{ id: 'people', label: t('people.title'), keys: 'p', icon: IconUsers, run: open }],
+    'everywhere',
+  )
   const label = t('people.online', { count: online ?? 0 })
   return (
     <>

@@ -1,110 +1,152 @@
-import { Kbd } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import {
-  isActionsGroup,
-  Spotlight,
-  type SpotlightActionData,
-  type SpotlightActionGroupData,
-  spotlight,
-} from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Combobox, Group, Kbd, Modal, Text, TextInput, useCombobox } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconChevronRight, IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, body } from '@/api/client'
+import { useMe } from '@/api/me'
 import { useCommandGroups, useCommands } from '@/ui/commands'
+import { arrange, type Entry } from './arrange'
 import type { PLACES } from './nav'
+import classes from './Palette.module.css'
 import { openShortcuts } from './ShortcutSheet'
+import { useFinds } from './useFinds'
+import { usePlaces } from './usePlaces'
+
+/** Where the focus was when the palette opened; null while it is closed. */
+let opener: Element | null = null
+const listeners = new Set<() => void>()
+
+function set(from: Element | null) {
+  opener = from
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 
 /** Opens the palette. */
 export function openPalette() {
-  spotlight.open()
+  set(document.activeElement ?? document.body)
 }
 
-const FEW = 6
-
-/** Conversations in which the words of a search occur. */
-function useConversations(query: string) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const [words] = useDebouncedValue(query.trim(), 200)
-  const { data } = useQuery({
-    queryKey: ['palette', words],
-    queryFn: () => body(api.GET('/api/v1/conversations', { params: { query: { q: words, limit: FEW } } })),
-    enabled: words.length > 1,
-    staleTime: 0,
-  })
-  if (query.trim().length < 2 || data === undefined || data.items.length === 0) return []
-  const actions = data.items.map(({ id, contact, last_message }) => ({
-    id: `conversation-${id}`,
-    label: contact.name || contact.email || contact.phone || String(contact.id),
-    description: last_message?.text.slice(0, 80),
-    onClick: () => void navigate({ to: '/inbox', search: { contact: contact.id } }),
-  }))
-  return [{ group: t('palette.conversations'), actions }]
-}
-
-function filterCommands(query: string, groups: readonly (SpotlightActionData | SpotlightActionGroupData)[]) {
-  const words = query.trim().toLowerCase()
-  return groups.flatMap((group) => {
-    if (!isActionsGroup(group)) return []
-    const actions = group.actions.filter((action) => action.label?.toLowerCase().includes(words))
-    return actions.length > 0 ? [{ ...group, actions }] : []
-  })
+function close() {
+  const back = opener
+  set(null)
+  if (back instanceof HTMLElement) back.focus()
 }
 
 /** ⌘K: to go anywhere and do anything. */
 export function Palette({ places }: { places: typeof PLACES }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
-  const groups = useCommandGroups()
-  useCommands(t('palette.go'), [
-    ...places.map((place) => ({
-      id: `go-${place.name}`,
-      label: t(`nav.${place.name}`),
-      keys: place.keys,
-      run: () => void navigate({ to: place.to }),
-    })),
-    { id: 'go-profile', label: t('user.profile'), keys: 'g p', run: () => void navigate({ to: '/profile' }) },
-  ])
-  useCommands(t('palette.help'), [
-    { id: 'keys', label: t('keys.title'), keys: '?', run: openShortcuts },
-    { id: 'palette', label: t('palette.open'), keys: '/', run: openPalette },
-  ])
-  const [query, setQuery] = useState('')
-  const conversations = useConversations(query)
-  const commands = groups.map((group) => ({
-    group: group.title,
-    actions: group.commands
-      .filter((command) => command.id !== 'palette')
-      .map((command) => ({
-        id: command.id,
-        label: command.label,
-        onClick: command.run,
-        rightSection: command.keys ? <Kbd size="xs">{command.keys}</Kbd> : undefined,
-      })),
-  }))
+  const { role } = useMe()
+  const opened = useSyncExternalStore(subscribe, () => opener !== null)
+  usePlaces(places, role)
+  useCommands(
+    t('palette.help'),
+    [
+      { id: 'keys', label: t('keys.title'), keys: '?', icon: IconKeyboard, run: openShortcuts },
+      { id: 'palette', label: t('palette.open'), keys: '/', run: openPalette },
+    ],
+    'everywhere',
+  )
+  useHotkeys([['mod+K', () => (opened ? close() : openPalette())]], [], true)
   return (
-    <Spotlight
-      query={query}
-      onQueryChange={setQuery}
-      // The server has looked for conversations; the words may stand in a message that is not shown here.
-      filter={(words, all) => [...filterCommands(words, all), ...conversations]}
-      actions={commands}
-      shortcut={['mod + K']}
-      tagsToIgnore={[]}
-      triggerOnContentEditable
-      nothingFound={t('palette.nothing')}
-      highlightQuery
+    <Modal
+      opened={opened}
+      onClose={close}
+      returnFocus={false}
+      withCloseButton={false}
+      padding={0}
+      size={600}
+      yOffset="9dvh"
       attributes={{ content: { 'aria-label': t('palette.open') } }}
-      scrollable
-      maxHeight={420}
-      searchProps={{
-        leftSection: <IconSearch size={18} aria-hidden />,
-        placeholder: t('palette.placeholder'),
-        'aria-label': t('palette.placeholder'),
+    >
+      <Search />
+    </Modal>
+  )
+}
+
+function Search() {
+  const { t } = useTranslation()
+  const [query, setQuery] = useState('')
+  const combobox = useCombobox({ opened: true, onDropdownClose: close })
+  const commands = useCommandGroups().map(({ title, commands }) => ({
+    title,
+    entries: commands.filter(({ id }) => id !== 'palette'),
+  }))
+  const groups = arrange([...commands, ...useFinds(query)], query)
+  const entries = groups.flatMap((group) => group.entries)
+  const shown = entries.map(({ id }) => id).join(' ')
+  const { selectFirstOption } = combobox
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else is shown, Enter takes its first
+  useEffect(() => void selectFirstOption(), [shown, selectFirstOption])
+  return (
+    <Combobox
+      store={combobox}
+      withinPortal={false}
+      onOptionSubmit={(chosen) => {
+        close()
+        entries.find(({ id }) => id === chosen)?.run()
       }}
-    />
+    >
+      <Combobox.EventsTarget>
+        <TextInput
+          size="md"
+          variant="unstyled"
+          className={classes.search}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          aria-label={t('palette.placeholder')}
+          placeholder={t('palette.placeholder')}
+          data-autofocus
+          value={query}
+          maxLength={200}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      </Combobox.EventsTarget>
+      {entries.length === 0 ? (
+        <Text size="sm" c="dimmed" p="md" ta="center" role="status">
+          {t('palette.nothing')}
+        </Text>
+      ) : (
+        <Combobox.Options tabIndex={0} aria-label={t('palette.open')} className={classes.options}>
+          {groups.map((group) => (
+            <Combobox.Group key={group.title} label={group.title}>
+              {group.entries.map((entry) => (
+                <Line key={entry.id} entry={entry} />
+              ))}
+            </Combobox.Group>
+          ))}
+        </Combobox.Options>
+      )}
+    </Combobox>
+  )
+}
+
+function Line({ entry: { id, label, hint, keys, icon: Icon = IconChevronRight } }: { entry: Entry }) {
+  return (
+    <Combobox.Option value={id} className={classes.line}>
+      <Group gap="sm" wrap="nowrap">
+        <Icon size={18} stroke={1.7} className={classes.icon} aria-hidden />
+        <Text size="sm" className={classes.label} dir="auto">
+          {label}
+        </Text>
+        {hint && (
+          <Text size="xs" className={classes.hint} dir="auto">
+            {hint}
+          </Text>
+        )}
+        {keys && (
+          <Group gap={3} wrap="nowrap" visibleFrom="sm">
+            {keys.split(' ').map((key) => (
+              <Kbd key={key} size="xs">
+                {key}
+              </Kbd>
+            ))}
+          </Group>
+        )}
+      </Group>
+    </Combobox.Option>
   )
 }

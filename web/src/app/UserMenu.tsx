@@ -6,7 +6,14 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core'
-import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
+import {
+  IconCircleCheck,
+  IconCircleMinus,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -28,12 +35,21 @@ export function UserMenu() {
   const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
   const choose = useChooseStatus()
   const flip = () => setColorScheme(dark ? 'light' : 'dark')
-  useCommands(t('user.group'), [
-    { id: 'online', label: t('user.goOnline'), run: () => choose('online') },
-    { id: 'busy', label: t('user.goBusy'), run: () => choose('busy') },
-    { id: 'colours', label: t(dark ? 'user.light' : 'user.dark'), run: flip },
-    { id: 'log-out', label: t('user.logOut'), run: () => void logOut() },
-  ])
+  useCommands(
+    t('user.group'),
+    [
+      { id: 'online', label: t('user.goOnline'), icon: IconCircleCheck, run: () => choose('online') },
+      { id: 'busy', label: t('user.goBusy'), icon: IconCircleMinus, run: () => choose('busy') },
+      {
+        id: 'colours',
+        label: t(dark ? 'user.light' : 'user.dark'),
+        icon: dark ? IconSun : IconMoon,
+        run: flip,
+      },
+      { id: 'log-out', label: t('user.logOut'), icon: IconLogout, run: () => void logOut() },
+    ],
+    'everywhere',
+  )
   if (me.user === null) return null
   const { name, email, status } = me.user
   return (

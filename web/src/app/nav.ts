@@ -26,3 +26,16 @@ export const PLACES: Place[] = [
   { to: '/reports', name: 'reports', icon: IconChartBar, keys: 'g r', needs: 'agent' },
   { to: '/settings', name: 'settings', icon: IconSettings, keys: 'g s', needs: 'manager' },
 ]
+
+export type SectionName = 'workspace' | 'users' | 'channels' | 'fields' | 'categories' | 'tokens' | 'webhooks'
+
+/** The sections of the settings, in the order in which they are shown. */
+export const SECTIONS: { name: SectionName; needs: Role }[] = [
+  { name: 'workspace', needs: 'owner' },
+  { name: 'users', needs: 'owner' },
+  { name: 'channels', needs: 'owner' },
+  { name: 'fields', needs: 'manager' },
+  { name: 'categories', needs: 'manager' },
+  { name: 'tokens', needs: 'owner' },
+  { name: 'webhooks', needs: 'owner' },
+]

@@ -62,6 +62,7 @@ export type InboxSearch = {
   view?: string
   status?: 'open' | 'closed'
   team?: number
+  person?: number
   channel?: number
   q?: string
   contact?: number
@@ -78,6 +79,7 @@ const inbox = createRoute({
     view: typeof search.view === 'string' ? search.view : undefined,
     status: search.status === 'closed' || search.status === 'open' ? search.status : undefined,
     team: id(search.team),
+    person: id(search.person),
     channel: id(search.channel),
     q: typeof search.q === 'string' && search.q !== '' ? search.q : undefined,
     contact: id(search.contact),

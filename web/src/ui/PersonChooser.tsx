@@ -90,7 +90,12 @@ function People({ store, users, label, current, nobody }: PeopleProps) {
         placeholder={t('person.search')}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <Combobox.Options tabIndex={0} aria-label={label} className={classes.options}>
+      <Combobox.Options
+        tabIndex={0}
+        aria-label={label}
+        className={classes.options}
+        hidden={shown.length === 0}
+      >
         {search === '' && nobody && <Combobox.Option value={NOBODY}>{nobody}</Combobox.Option>}
         {shown.map((user) => (
           <Combobox.Option key={user.id} value={String(user.id)} active={user.id === current}>
@@ -105,13 +110,17 @@ function People({ store, users, label, current, nobody }: PeopleProps) {
             </Group>
           </Combobox.Option>
         ))}
-        {shown.length === 0 && <Combobox.Empty>{t('person.nobody')}</Combobox.Empty>}
         {fitting.length > SHOWN && (
           <Text size="xs" c="dimmed" p="xs">
             {t('person.more', { count: fitting.length - SHOWN })}
           </Text>
         )}
       </Combobox.Options>
+      {shown.length === 0 && (
+        <Text size="sm" c="dimmed" p="xs" ta="center" role="status">
+          {t('person.nobody')}
+        </Text>
+      )}
     </>
   )
 }

@@ -1,4 +1,6 @@
+import type { TablerIcon } from '@tabler/icons-react'
 import { createContext, type ReactNode, use, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Person } from '@/api/schema.gen'
 
 /** One thing that can be done now: offered by the palette, and by its key outside of fields. */
 export type Command = {
@@ -6,14 +8,26 @@ export type Command = {
   label: string
   /** One key (`c`, `?`) or two in a row (`g i`). */
   keys?: string
+  /** Other words by which one may look for it. */
+  words?: string
+  icon?: TablerIcon
   run: () => void
 }
 
-export type CommandGroup = { title: string; commands: Command[] }
+/** What can be done now with any person: too many for a command each. */
+export type PersonCommand = { label: (name: string) => string; run: (person: Person) => void }
+
+export type CommandGroup = {
+  title: string
+  commands: Command[]
+  /** Whether it belongs to every page rather than to this one. */
+  everywhere?: boolean | undefined
+}
 
 type Registry = {
   groups: Map<string, CommandGroup>
   put: (id: string, group: CommandGroup | null) => void
+  forPerson: { current: PersonCommand | null }
 }
 
 const Context = createContext<Registry | null>(null)
@@ -21,6 +35,7 @@ const PAUSE = 1000 // milliseconds that the second key of two may take
 
 export function CommandsProvider({ children }: { children: ReactNode }) {
   const [groups, setGroups] = useState<Map<string, CommandGroup>>(new Map())
+  const forPerson = useRef<PersonCommand>(null)
   const registry = useMemo(() => {
     const put = (id: string, group: CommandGroup | null) =>
       setGroups((before) => {
@@ -29,7 +44,7 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
         else after.set(id, group)
         return after
       })
-    return { groups, put }
+    return { groups, put, forPerson }
   }, [groups])
   useKeys(groups)
   return <Context value={registry}>{children}</Context>
@@ -42,7 +57,7 @@ function useRegistry(): Registry {
 }
 
 /** Offers commands while the component is shown. `run` may change with each render. */
-export function useCommands(title: string, commands: Command[]): void {
+export function useCommands(title: string, commands: Command[], where?: 'everywhere'): void {
   const id = useId()
   const { put } = useRegistry()
   const latest = useRef(commands)
@@ -56,15 +71,39 @@ export function useCommands(title: string, commands: Command[]): void {
       ...command,
       run: () => latest.current[index]?.run(),
     }))
-    putLatest.current(id, { title, commands: standing })
+    putLatest.current(id, { title, commands: standing, everywhere: where === 'everywhere' })
     return () => putLatest.current(id, null)
-  }, [id, shape])
+  }, [id, shape, where])
 }
 
-/** What can be done now, for the palette and the sheet of keys. */
+/** What can be done now, for the palette and the sheet of keys: first what belongs to the page. */
 export function useCommandGroups(): CommandGroup[] {
   const { groups } = useRegistry()
-  return [...groups.values()].filter((group) => group.commands.length > 0)
+  const joined = new Map<string, CommandGroup>()
+  for (const group of groups.values()) {
+    const before = joined.get(group.title)?.commands ?? []
+    joined.set(group.title, { ...group, commands: [...before, ...group.commands] })
+  }
+  return [...joined.values()]
+    .filter((group) => group.commands.length > 0)
+    .sort((a, b) => Number(a.everywhere) - Number(b.everywhere))
+}
+
+/** Offers something to be done with any person while the component is shown; one at a time. */
+export function usePersonCommand(command: PersonCommand): void {
+  const { forPerson } = useRegistry()
+  useEffect(() => {
+    forPerson.current = command
+    return () => {
+      forPerson.current = null
+    }
+  }, [forPerson, command])
+}
+
+/** Tells what can be done with any person at the moment of asking. */
+export function useAskPersonCommand(): () => PersonCommand | null {
+  const { forPerson } = useRegistry()
+  return () => forPerson.current
 }
 
 /** Whether keys belong to what has the focus rather than to the page. */

@@ -1,5 +1,6 @@
 import { Button, Group, Kbd, Text } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
+import { IconArrowBackUp } from '@tabler/icons-react'
 import { type RefObject, useLayoutEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from './commands'
@@ -46,7 +47,17 @@ export function Notes() {
   const last = useSyncExternalStore(subscribe, () => undos).at(-1)
   useCommands(
     t('notes'),
-    last ? [{ id: 'undo', label: t('undoOf', { what: last.said }), keys: 'z', run: last.run }] : [],
+    last
+      ? [
+          {
+            id: 'undo',
+            label: t('undoOf', { what: last.said }),
+            keys: 'z',
+            icon: IconArrowBackUp,
+            run: last.run,
+          },
+        ]
+      : [],
   )
   return (
     <Notifications

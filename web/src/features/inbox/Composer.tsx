@@ -8,7 +8,7 @@ import {
   Tooltip,
   useCombobox,
 } from '@mantine/core'
-import { IconSend2 } from '@tabler/icons-react'
+import { IconMessage, IconNote, IconSend2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -51,8 +51,8 @@ export function Composer({ contact, others, onTyping, besides }: ComposerProps) 
     field.current?.focus()
   }
   useCommands(t('composer.title'), [
-    { id: 'reply', label: t('composer.reply'), keys: 'r', run: () => begin('reply') },
-    { id: 'note', label: t('composer.note'), keys: 'n', run: () => begin('note') },
+    { id: 'reply', label: t('composer.reply'), keys: 'r', icon: IconMessage, run: () => begin('reply') },
+    { id: 'note', label: t('composer.note'), keys: 'n', icon: IconNote, run: () => begin('note') },
   ])
   return (
     <div ref={whole} className={classes.composer} data-note={isNote || undefined}>

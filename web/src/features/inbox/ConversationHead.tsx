@@ -1,11 +1,19 @@
 import { ActionIcon, Box, Button, Group, Text, Title, Tooltip } from '@mantine/core'
-import { IconArrowLeft, IconCheck, IconId, IconRotate } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconCheck,
+  IconId,
+  IconRotate,
+  IconUserCheck,
+  IconUserMinus,
+  IconUserPlus,
+} from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import type { ContactView } from '@/api/schema.gen'
-import { useCommands } from '@/ui/commands'
+import { useCommands, usePersonCommand } from '@/ui/commands'
 import { PersonAvatar } from '@/ui/PersonAvatar'
 import { AssignMenu } from './AssignMenu'
 import { useAssign, useSetConversation } from './actions'
@@ -30,16 +38,27 @@ export function ConversationHead({ contact, onDetails }: HeadProps) {
   const isOpen = contact.conversation_status === 'open'
   const toList = () => void navigate({ search: (before) => ({ ...before, contact: undefined }) })
   useCommands(t('conversation'), [
-    { id: 'assign', label: t('assign.title'), keys: 'a', run: () => setAssigning(true) },
+    { id: 'assign', label: t('assign.title'), keys: 'a', icon: IconUserPlus, run: () => setAssigning(true) },
     ...(me && contact.assignee?.id !== me.id
-      ? [{ id: 'assign-me', label: t('assign.toMe'), keys: 'i', run: () => assign(me) }]
+      ? [{ id: 'assign-me', label: t('assign.toMe'), keys: 'i', icon: IconUserCheck, run: () => assign(me) }]
       : []),
-    ...(contact.assignee ? [{ id: 'unassign', label: t('assign.nobody'), run: () => assign(null) }] : []),
+    ...(contact.assignee
+      ? [{ id: 'unassign', label: t('assign.nobody'), icon: IconUserMinus, run: () => assign(null) }]
+      : []),
     isOpen
-      ? { id: 'close', label: t('close.title'), keys: 'e', run: () => setClosing(true) }
-      : { id: 'reopen', label: t('close.reopen'), keys: 'o', run: () => set({ status: 'open' }) },
-    { id: 'to-list', label: t('backToList'), keys: 'Escape', run: toList },
+      ? { id: 'close', label: t('close.title'), keys: 'e', icon: IconCheck, run: () => setClosing(true) }
+      : {
+          id: 'reopen',
+          label: t('close.reopen'),
+          keys: 'o',
+          icon: IconRotate,
+          run: () => set({ status: 'open' }),
+        },
+    { id: 'to-list', label: t('backToList'), keys: 'Escape', icon: IconArrowLeft, run: toList },
   ])
+  usePersonCommand(
+    useMemo(() => ({ label: (name: string) => t('assign.toPerson', { name }), run: assign }), [t, assign]),
+  )
   return (
     <header className={classes.head}>
       <ActionIcon

@@ -17,10 +17,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
 import type { ConversationFilter } from '@/api/conversations'
+import { inboxQuery } from '@/api/conversations'
 import { channelsQuery } from '@/api/workspace'
 import type { InboxSearch } from '@/app/router'
 import { useNotify } from '@/ui/notify'
-import { inboxQuery } from './queries'
 
 const route = getRouteApi('/shell/inbox')
 

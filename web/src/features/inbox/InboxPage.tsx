@@ -1,14 +1,15 @@
 import { VisuallyHidden } from '@mantine/core'
+import { IconInbox, IconMessages, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inboxQuery } from '@/api/conversations'
 import { useCommands } from '@/ui/commands'
 import { EmptyState, RowsSkeleton } from '@/ui/states'
 import { ConversationList } from './ConversationList'
 import classes from './inbox.module.css'
 import { filterOf, keptOf } from './lists'
-import { inboxQuery } from './queries'
 import { Views } from './Views'
 
 const loadPane = () => import('./ConversationPane')
@@ -23,9 +24,15 @@ export function InboxPage() {
   const { data: inbox } = useQuery(inboxQuery)
   const go = (view: string) => () => void navigate({ search: { view } })
   useCommands(t('lists.title'), [
-    { id: 'mine', label: t('lists.mine'), keys: 'm', run: go('mine') },
-    { id: 'unassigned', label: t('lists.unassigned'), keys: 'u', run: go('unassigned') },
-    { id: 'all', label: t('lists.all'), keys: 'l', run: go('all') },
+    { id: 'mine', label: t('lists.mine'), keys: 'm', icon: IconInbox, run: go('mine') },
+    {
+      id: 'unassigned',
+      label: t('lists.unassigned'),
+      keys: 'u',
+      icon: IconUserQuestion,
+      run: go('unassigned'),
+    },
+    { id: 'all', label: t('lists.all'), keys: 'l', icon: IconMessages, run: go('all') },
   ])
   // A kept list is only known once the inbox is loaded; until then nothing is asked for.
   const known = !search.view?.startsWith('kept-') || inbox !== undefined
@@ -37,7 +44,12 @@ export function InboxPage() {
       <VisuallyHidden component="h1">{keptOf(search.view, inbox)?.name ?? t('title')}</VisuallyHidden>
       <Views inbox={inbox} />
       <section className={classes.list} aria-label={t('title')}>
-        {known && <ConversationList key={`${search.view} ${search.team}`} filter={filterOf(search, inbox)} />}
+        {known && (
+          <ConversationList
+            key={`${search.view} ${search.team} ${search.person}`}
+            filter={filterOf(search, inbox)}
+          />
+        )}
       </section>
       <section className={classes.pane} aria-label={t('conversation')}>
         {contact === undefined ? (

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
@@ -140,7 +141,7 @@ function useMoves(items: ConversationView[], scrollTo: (index: number) => void) 
     void navigate({ search: (before) => ({ ...before, contact: next.contact.id }), replace: at >= 0 })
   }
   useCommands(t('list.title'), [
-    { id: 'next', label: t('list.next'), keys: 'j', run: () => move(1) },
-    { id: 'previous', label: t('list.previous'), keys: 'k', run: () => move(-1) },
+    { id: 'next', label: t('list.next'), keys: 'j', icon: IconArrowDown, run: () => move(1) },
+    { id: 'previous', label: t('list.previous'), keys: 'k', icon: IconArrowUp, run: () => move(-1) },
   ])
 }

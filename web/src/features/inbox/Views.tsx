@@ -4,6 +4,7 @@ import {
   IconInbox,
   IconMessages,
   IconTrash,
+  IconUser,
   IconUserQuestion,
   IconUsersGroup,
   type TablerIcon,
@@ -12,12 +13,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
-import { teamsQuery } from '@/api/people'
+import { inboxQuery } from '@/api/conversations'
+import { teamsQuery, usersQuery } from '@/api/people'
 import type { InboxView } from '@/api/schema.gen'
 import type { InboxSearch } from '@/app/router'
 import { useNotify } from '@/ui/notify'
 import classes from './inbox.module.css'
-import { inboxQuery } from './queries'
 
 const route = getRouteApi('/shell/inbox')
 
@@ -34,6 +35,7 @@ type Entry = {
 function useEntries(inbox: InboxView | undefined): { standing: Entry[]; teams: Entry[]; kept: Entry[] } {
   const { t } = useTranslation('inbox')
   const { data: teams = [] } = useQuery(teamsQuery)
+  const person = usePerson()
   const inTeam = new Map(inbox?.teams.map((team) => [team.id, team.count]))
   const own = (name: 'mine' | 'unassigned' | 'all', icon: TablerIcon): Entry => ({
     key: name,
@@ -43,7 +45,12 @@ function useEntries(inbox: InboxView | undefined): { standing: Entry[]; teams: E
     count: inbox?.[name],
   })
   return {
-    standing: [own('mine', IconInbox), own('unassigned', IconUserQuestion), own('all', IconMessages)],
+    standing: [
+      own('mine', IconInbox),
+      own('unassigned', IconUserQuestion),
+      own('all', IconMessages),
+      ...person,
+    ],
     teams: teams.map((team) => ({
       key: `team-${team.id}`,
       name: team.name,
@@ -60,6 +67,24 @@ function useEntries(inbox: InboxView | undefined): { standing: Entry[]; teams: E
       kept: view.id,
     })),
   }
+}
+
+/** Where one looks at what somebody has: that list too, as long as one is there. */
+function usePerson(): Entry[] {
+  const { t } = useTranslation('inbox')
+  const { view, person } = route.useSearch()
+  const { data: users } = useQuery(usersQuery)
+  if (view !== 'person' || person === undefined) return []
+  const user = users?.find((each) => each.id === person)
+  return [
+    {
+      key: 'person',
+      name: user?.name ?? t('actor.formerUser'),
+      icon: IconUser,
+      search: { view, person },
+      count: user?.open_contacts,
+    },
+  ]
 }
 
 function keyOf({ view = 'mine', team }: InboxSearch): string {

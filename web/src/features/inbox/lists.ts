@@ -14,8 +14,12 @@ export function filterOf(search: InboxSearch, inbox: InboxView | undefined): Con
   return filter
 }
 
-function base({ view = 'mine', team }: InboxSearch, inbox: InboxView | undefined): ConversationFilter {
+function base(
+  { view = 'mine', team, person }: InboxSearch,
+  inbox: InboxView | undefined,
+): ConversationFilter {
   if (view === 'team' && team) return { team, status: 'open' }
+  if (view === 'person' && person) return { assignee: String(person), status: 'open' }
   if (view === 'unassigned') return { assignee: 'none', status: 'open' }
   if (view === 'all') return { status: 'open' }
   const kept = keptOf(view, inbox)

@@ -1,13 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { api, body, everything } from '@/api/client'
+import { api, body } from '@/api/client'
 
 const THREAD_PART = 100
-
-/** How many conversations are in each list, and the lists that one keeps. */
-export const inboxQuery = queryOptions({
-  queryKey: ['counts'],
-  queryFn: () => body(api.GET('/api/v1/inbox')),
-})
 
 export function contactQuery(contact: number) {
   return queryOptions({
@@ -69,13 +63,3 @@ export function contactRunsQuery(contact: number) {
     queryFn: () => body(api.GET('/api/v1/runs', { params: { query: { contact, limit: 20 } } })),
   })
 }
-
-export const workflowNamesQuery = queryOptions({
-  queryKey: ['workflows', 'names'],
-  queryFn: async () => {
-    const found = await everything((cursor) =>
-      body(api.GET('/api/v1/workflows', { params: { query: { limit: 100, cursor } } })),
-    )
-    return new Map(found.map((workflow) => [workflow.id, workflow.name]))
-  },
-})

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { usersQuery } from '@/api/people'
-import { workflowNamesQuery } from './queries'
+import { workflowNamesQuery } from '@/api/workspace'
 import { actorOf } from './thread'
 
 /** How whoever does things is called here. */

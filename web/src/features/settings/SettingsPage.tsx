@@ -3,7 +3,8 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { may, type Role, useMe } from '@/api/me'
+import { may, useMe } from '@/api/me'
+import { SECTIONS, type SectionName } from '@/app/nav'
 import { Page } from '@/ui/Page'
 import { CategoriesSection } from './CategoriesSection'
 import { ChannelsSection } from './ChannelsSection'
@@ -14,17 +15,15 @@ import { UsersSection } from './UsersSection'
 import { WebhooksSection } from './WebhooksSection'
 import { WorkspaceSection } from './WorkspaceSection'
 
-type Name = 'workspace' | 'users' | 'channels' | 'fields' | 'categories' | 'tokens' | 'webhooks'
-
-const SECTIONS: { name: Name; needs: Role; section: ComponentType }[] = [
-  { name: 'workspace', needs: 'owner', section: WorkspaceSection },
-  { name: 'users', needs: 'owner', section: UsersSection },
-  { name: 'channels', needs: 'owner', section: ChannelsSection },
-  { name: 'fields', needs: 'manager', section: FieldsSection },
-  { name: 'categories', needs: 'manager', section: CategoriesSection },
-  { name: 'tokens', needs: 'owner', section: TokensSection },
-  { name: 'webhooks', needs: 'owner', section: WebhooksSection },
-]
+const SHOWN: Record<SectionName, ComponentType> = {
+  workspace: WorkspaceSection,
+  users: UsersSection,
+  channels: ChannelsSection,
+  fields: FieldsSection,
+  categories: CategoriesSection,
+  tokens: TokensSection,
+  webhooks: WebhooksSection,
+}
 
 /** The settings of the workspace, those that one's role allows. */
 export function SettingsPage() {
@@ -34,7 +33,7 @@ export function SettingsPage() {
   const allowed = SECTIONS.filter((each) => may(role, each.needs))
   const shown = allowed.find((each) => each.name === section) ?? allowed[0]
   if (shown === undefined) return <Page title={t('title')}>{t('nothing')}</Page>
-  const Shown = shown.section
+  const Shown = SHOWN[shown.name]
   return (
     <Page title={t('title')}>
       <div className={classes.page}>
@@ -45,7 +44,7 @@ export function SettingsPage() {
   )
 }
 
-function Sections({ names, shown }: { names: Name[]; shown: Name }) {
+function Sections({ names, shown }: { names: SectionName[]; shown: SectionName }) {
   const { t } = useTranslation('settings')
   const navigate = useNavigate()
   const narrow = useMediaQuery('(max-width: 48em)')
