@@ -118,7 +118,11 @@ function Tags({ tags, act }: { tags: string[]; act: Act }) {
           <Pill
             key={each}
             withRemoveButton
-            removeButtonProps={{ 'aria-label': t('try.removeTag', { tag: each }), tabIndex: 0 }}
+            removeButtonProps={{
+              'aria-label': t('try.removeTag', { tag: each }),
+              'aria-hidden': false,
+              tabIndex: 0,
+            }}
             onRemove={() => void act({ remove_tag: { contact: CONTACT, tag: each } })}
           >
             {each}
