@@ -70,6 +70,18 @@ OF_DELIVERIES: Final = (
 )
 """Why a message or an event has not arrived, as it was noted at the time."""
 
+OF_CALLS: Final = (
+    "The address is not on the public internet: EVENHAND_HTTP_ALLOW can allow it.",
+    "The answer is larger than {size} KiB.",
+    "There was no answer within {seconds} s.",
+    "The host cannot be reached: {reason}.",
+    "The address cannot be called: {reason}.",
+    "The request was not made in time.",
+    "It could not be made because of an error in Evenhand, which is in its log.",
+    "The scenario has no http entry for this address.",
+)
+"""Why the request of a workflow's step has failed."""
+
 OF_FAILURES: Final = (
     "The command failed; nothing was changed.",
     "The database cannot be reached, or all connections are in use.",
@@ -78,4 +90,4 @@ OF_FAILURES: Final = (
 )
 """What stands in the way of everything."""
 
-HEARD: Final = (*OF_BODIES, *OF_MESSAGES, *OF_DELIVERIES, *OF_FAILURES)
+HEARD: Final = (*OF_BODIES, *OF_MESSAGES, *OF_DELIVERIES, *OF_CALLS, *OF_FAILURES)

@@ -9,6 +9,7 @@ import msgspec
 from evenhand.domain import model as m
 from evenhand.domain.errors import Flaw
 from evenhand.domain.workflow.durations import format_duration
+from evenhand.domain.workflow.outcome import told_why
 from evenhand.virtual.player import Failure
 from evenhand.virtual.report import told
 from evenhand.virtual.trial import Story, play_story
@@ -208,7 +209,9 @@ def _run(view: View, run: m.Run) -> TriedRun:
         step=run.step,
         until=timer.due_at if timer else None,
         variables=run.variables,
-        trail=[TriedStep(each.step, each.at, each.outcome, each.reason, each.why) for each in run.trail],
+        trail=[
+            TriedStep(each.step, each.at, each.outcome, each.reason, told_why(each.why)) for each in run.trail
+        ],
     )
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from evenhand.domain.texts import heard
+
 
 class Done(msgspec.Struct, frozen=True):
     """The run goes on at the next step."""
@@ -45,3 +47,12 @@ class Jumps(msgspec.Struct, frozen=True):
 Outcome = Done | Waits | Failed | Takes | Jumps
 DONE = Done()
 WAITS = Waits()
+
+
+def told_why(why: Any) -> Any:
+    """A ``why`` as a trail keeps it; what went wrong, in words, can be told in other languages again."""
+    match why:
+        case {"error": str(error)}:
+            return {**why, "error": heard(error)}
+        case _:
+            return why

@@ -6,6 +6,7 @@ from typing import Final, Literal, LiteralString
 import msgspec
 
 from evenhand.domain.model import Sender
+from evenhand.domain.texts import Detail
 from evenhand.storage.reads.contacts import sees
 from evenhand.storage.reads.rows import Connection, Span, Viewer, fetch, fetch_one
 
@@ -26,7 +27,7 @@ class MessageView(msgspec.Struct):
     conversation: int | None
     channel: int | None
     delivery: Literal["pending", "sent", "failed"] | None
-    error: str | None
+    error: Detail | None
 
 
 class CommentView(msgspec.Struct):

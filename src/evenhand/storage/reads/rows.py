@@ -7,6 +7,7 @@ import msgspec
 import psycopg
 from psycopg import AsyncConnection
 
+from evenhand.domain.texts import Said, heard
 from evenhand.storage.database import DatabaseUnavailable, failure_kind
 
 Connection = AsyncConnection[Any]
@@ -57,7 +58,12 @@ async def fetch(
         if failure_kind(error) == "retry" or isinstance(error, psycopg.errors.QueryCanceled):
             raise DatabaseUnavailable("The database did not answer in time.") from error
         raise
-    return msgspec.convert(rows, list[view])
+    return msgspec.convert(rows, list[view], dec_hook=_kept)
+
+
+def _kept(_: type, sentence: str) -> Said:
+    """A sentence as it was written down at the time: the one thing in views that is no plain data."""
+    return heard(sentence)
 
 
 async def fetch_one(

@@ -6,6 +6,7 @@ from typing import Any, Final, LiteralString
 import msgspec
 
 from evenhand.domain.model import RunState
+from evenhand.domain.workflow.outcome import told_why
 from evenhand.storage.reads.contacts import VISIBLE
 from evenhand.storage.reads.rows import Connection, Viewer, fetch, fetch_one
 from evenhand.storage.reads.users import Named
@@ -46,6 +47,9 @@ class StepDone(msgspec.Struct):
     outcome: str
     reason: str | None = None
     why: Any = None
+
+    def __post_init__(self) -> None:
+        self.why = told_why(self.why)
 
 
 class RunView(RunSummary):

@@ -5,6 +5,7 @@ from typing import Final, Literal, LiteralString
 
 import msgspec
 
+from evenhand.domain.texts import Detail
 from evenhand.storage.reads.rows import Connection, fetch, fetch_one
 
 
@@ -21,7 +22,7 @@ class WebhookView(msgspec.Struct):
     enabled: bool
     created_at: datetime
     failing_since: datetime | None
-    error: str | None
+    error: Detail | None
     behind: int
 
 
@@ -36,7 +37,7 @@ class WebhookDelivery(msgspec.Struct):
     state: Literal["delivered", "retrying", "failed"]
     attempts: int
     at: datetime
-    error: str | None
+    error: Detail | None
     next_at: datetime | None
 
 
