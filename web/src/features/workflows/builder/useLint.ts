@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { lint } from '../api'
 import { placed } from '../model/problems'
 import { entriesOf } from '../model/tree'
@@ -8,8 +9,10 @@ const PAUSE = 350 // milliseconds without a change
 
 /** Keeps the list of problems true: the server says what publishing would say. */
 export function useLint(): void {
+  const { i18n } = useTranslation()
   const store = useBuilderStore()
   const document = useBuilder((builder) => builder.document)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the server answers in the language
   useEffect(() => {
     let given = true
     const timer = setTimeout(async () => {
@@ -21,5 +24,5 @@ export function useLint(): void {
       given = false
       clearTimeout(timer)
     }
-  }, [document, store])
+  }, [document, store, i18n.language])
 }

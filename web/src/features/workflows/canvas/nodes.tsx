@@ -67,7 +67,9 @@ function Card({ id, icon, title, text, step, mark, problems }: CardProps) {
       {icon}
       <span className={classes.words}>
         <span className={classes.title}>{title}</span>
-        <span className={classes.text}>{text}</span>
+        <span className={classes.text} dir="auto">
+          {text}
+        </span>
       </span>
       {mark}
       {problems.length > 0 && (

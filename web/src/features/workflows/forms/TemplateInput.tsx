@@ -26,6 +26,8 @@ export function TemplateInput(props: InputProps) {
   }
   const shared = {
     ...common(props),
+    // As the text is written: from the right where its letters are.
+    dir: 'auto',
     value,
     onChange: (event: React.ChangeEvent<Field>) => props.onChange(event.currentTarget.value),
     rightSection: props.readOnly ? null : (

@@ -95,7 +95,7 @@ function TranscriptLine({ line, names }: { line: Line; names: ReadonlyMap<string
         {sender} · {line.at}
         {line.is === 'note' && ` · ${t('try.note')}`}
       </Text>
-      {line.text}
+      <span dir="auto">{line.text}</span>
     </li>
   )
 }
