@@ -238,6 +238,8 @@ async def test_health_needs_no_token(house: House, monkeypatch: pytest.MonkeyPat
     client: AsyncClient = house.nobody
     assert (await client.get("http://test/healthz")).json() == {"status": "ok"}
     assert (await client.get("http://test/readyz")).json() == {"status": "ok"}
+    assert (await client.head("http://test/healthz")).status_code == 200
+    assert (await client.head("http://test/readyz")).status_code == 200
     await house.owner.get("/contacts/5")
     text = (await client.get("http://test/metrics")).text
     assert 'evenhand_http_requests_total{method="GET",route="/contacts/{contact_id}",status="404"}' in text

@@ -27,12 +27,14 @@ class Health(msgspec.Struct):
     status: Literal["ok"]
 
 
+@router.head("/healthz", include_in_schema=False)  # what many checks ask with
 @router.get("/healthz", operation_id="get_health", openapi_extra=PUBLIC, **shows(Health))
 async def get_health() -> Response:
     """The process answers."""
     return responses.json(Health("ok"))
 
 
+@router.head("/readyz", include_in_schema=False)  # what many checks ask with
 @router.get("/readyz", operation_id="get_readiness", openapi_extra=PUBLIC, **shows(Health))
 async def get_readiness(request: Request) -> Response:
     """The database is reachable and has the schema that this code needs."""
