@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import createClient, { type Middleware } from 'openapi-fetch'
 import { isIdle } from './activity'
 import { ApiError } from './errors'
@@ -11,6 +12,8 @@ const speaking: Middleware = {
     // What the page asks for by itself must not make somebody who has gone look present.
     if (isIdle()) request.headers.set('Evenhand-Idle', '1')
     else shown = Date.now()
+    // What the server says to people comes in the language that was chosen here, not in the browser's.
+    request.headers.set('Accept-Language', i18next.language)
     return request
   },
   async onResponse({ response }) {

@@ -1,5 +1,6 @@
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { queryClient } from '@/api/queryClient'
 
 export const LANGUAGES = {
   en: 'English',
@@ -64,10 +65,11 @@ export async function startLanguages(): Promise<void> {
     })
 }
 
-/** Changes the language, and keeps the choice on this device. */
+/** Changes the language, and keeps the choice on this device; what the server has said is asked for anew. */
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEPT, language)
   await i18next.changeLanguage(language)
+  await queryClient.invalidateQueries()
 }
 
 /** Has the texts of a page at hand before it is shown: the loader of its route. Throws where they cannot be had. */
