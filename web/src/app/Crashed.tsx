@@ -1,9 +1,9 @@
-import { Button, Center } from '@mantine/core'
+import { Button, Center, Stack, Title } from '@mantine/core'
 import { IconMapOff } from '@tabler/icons-react'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { ErrorState } from '@/ui/states'
 import { takeNewVersion } from './newVersion'
 
 /** Where a page could not be shown at all. */
@@ -27,14 +27,16 @@ export function Crashed({ error, reset }: ErrorComponentProps) {
 export function NotFound() {
   const { t } = useTranslation()
   return (
-    <EmptyState
-      icon={IconMapOff}
-      title={t('notFound.title')}
-      action={
+    <Center component="main" mih="60vh">
+      <Stack align="center">
+        <IconMapOff size={40} aria-hidden />
+        <Title order={1} size="h3" ta="center">
+          {t('notFound.title')}
+        </Title>
         <Button component={Link} to="/">
           {t('notFound.back')}
         </Button>
-      }
-    />
+      </Stack>
+    </Center>
   )
 }

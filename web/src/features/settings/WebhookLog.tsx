@@ -1,4 +1,4 @@
-import { Badge, Button, Center, Checkbox, Stack, Table, Text } from '@mantine/core'
+import { Badge, Button, Center, Checkbox, Stack, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -38,7 +38,9 @@ export function WebhookLog({ webhook }: { webhook: number }) {
                 <Table.Th>{t('webhooks.event')}</Table.Th>
                 <Table.Th>{t('webhooks.state')}</Table.Th>
                 <Table.Th>{t('webhooks.when')}</Table.Th>
-                <Table.Th />
+                <Table.Th>
+                  <VisuallyHidden>{t('webhooks.replay')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
