@@ -62,6 +62,7 @@ def test_the_wheel_is_the_source_folder_and_the_web_app(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert names == set(files())
+    assert "evenhand/web_dist/licenses.md" in names  # the notices of what is built in
     assert [name for name in names if not SHIPPED.fullmatch(name)] == []
 
 
