@@ -1,4 +1,4 @@
-import { Group, Stack, Tooltip, UnstyledButton } from '@mantine/core'
+import { Group, Stack, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCommand, IconUsers, IconWifiOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -106,7 +106,11 @@ function Lost({ connection }: { connection: Connection }) {
     <div role="status">
       {connection === 'lost' && (
         <Tooltip label={t('connection.lost')}>
-          <IconWifiOff size={20} color="var(--mantine-color-red-6)" aria-label={t('connection.lost')} />
+          <div className={classes.lost}>
+            <IconWifiOff size={20} aria-hidden />
+            <span aria-hidden>{t('connection.short')}</span>
+            <VisuallyHidden>{t('connection.lost')}</VisuallyHidden>
+          </div>
         </Tooltip>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { AppShell, Box } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { useMediaQuery, useNetwork } from '@mantine/hooks'
 import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,9 @@ import { useNews } from './useNews'
 export function Shell() {
   const { t } = useTranslation()
   const me = useMe()
-  const connection = useLive(me.seq)
+  const stream = useLive(me.seq)
+  // A device without a network knows it at once; the stream notices its silence later.
+  const connection = useNetwork().online ? stream : 'lost'
   const matches = useMatchRoute()
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   useNews()

@@ -8,7 +8,12 @@ const STEPS: [limit: number, unit: Intl.RelativeTimeFormatUnit, seconds: number]
   [7 * 86_400, 'day', 86_400],
 ]
 
-type Formats = { ago: Intl.RelativeTimeFormat; day: Intl.DateTimeFormat; full: Intl.DateTimeFormat }
+type Formats = {
+  ago: Intl.RelativeTimeFormat
+  day: Intl.DateTimeFormat
+  full: Intl.DateTimeFormat
+  clock: Intl.DateTimeFormat
+}
 
 const formats = new Map<string, Formats>()
 
@@ -20,6 +25,7 @@ function formatsOf(language: string): Formats {
     ago: new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' }),
     day: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
     full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+    clock: new Intl.DateTimeFormat(language, { timeStyle: 'short' }),
   }
   formats.set(language, made)
   return made
@@ -41,6 +47,11 @@ export function full(at: string, language: string): string {
   return formatsOf(language).full.format(new Date(at))
 }
 
+/** The time of day. */
+export function clock(at: string, language: string): string {
+  return formatsOf(language).clock.format(new Date(at))
+}
+
 /** A moment, as long ago as it is; renewed as time goes by. */
 export function TimeAgo({ at }: { at: string }) {
   const { i18n } = useTranslation()
@@ -52,7 +63,7 @@ export function TimeAgo({ at }: { at: string }) {
   )
 }
 
-type Clock = { tick: number; subscribe: (listener: () => void) => () => void }
+type Clock = { now: () => number; subscribe: (listener: () => void) => () => void }
 
 const clocks = new Map<number, Clock>()
 
@@ -61,13 +72,14 @@ function clockOf(every: number): Clock {
   const known = clocks.get(every)
   if (known !== undefined) return known
   const listeners = new Set<() => void>()
+  let ticks = 0
   let timer: ReturnType<typeof setInterval> | undefined
-  const clock: Clock = {
-    tick: 0,
+  const made: Clock = {
+    now: () => ticks,
     subscribe(listener) {
       listeners.add(listener)
       timer ??= setInterval(() => {
-        clock.tick++
+        ticks++
         for (const each of listeners) each()
       }, every)
       return () => {
@@ -78,12 +90,12 @@ function clockOf(every: number): Clock {
       }
     },
   }
-  clocks.set(every, clock)
-  return clock
+  clocks.set(every, made)
+  return made
 }
 
 /** Renders again every so many milliseconds. */
 export function useTick(every: number): number {
-  const clock = clockOf(every)
-  return useSyncExternalStore(clock.subscribe, () => clock.tick)
+  const { subscribe, now } = clockOf(every)
+  return useSyncExternalStore(subscribe, now)
 }

@@ -1,4 +1,4 @@
-import { Button, Text, VisuallyHidden } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconChevronDown, IconUserPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ContactView, Person } from '@/api/schema.gen'
@@ -29,18 +29,20 @@ export function AssignMenu({ contact, opened, onOpened, onAssign }: AssignMenuPr
       <Button
         size="sm"
         variant="default"
+        px={{ base: 8, sm: 'sm' }}
+        aria-label={holder ? `${holder.name} ${t('assign.other')}` : t('assign.action')}
         aria-haspopup="listbox"
         aria-expanded={opened}
+        classNames={{ section: classes.tight }}
         leftSection={
           holder ? <PersonAvatar name={holder.name} size={20} /> : <IconUserPlus size={16} aria-hidden />
         }
         rightSection={<IconChevronDown size={14} aria-hidden />}
         onClick={() => onOpened(!opened)}
       >
-        <Text size="sm" maw={{ base: 64, sm: 140 }} className={classes.ellipsis}>
+        <Text size="sm" maw={140} className={classes.ellipsis} visibleFrom="sm">
           {holder?.name ?? t('assign.action')}
         </Text>
-        {holder && <VisuallyHidden>{t('assign.other')}</VisuallyHidden>}
       </Button>
     </PersonChooser>
   )

@@ -1,7 +1,10 @@
 import { Anchor, Badge, Loader, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconAlertCircle, IconCheck, IconLock, IconRobot } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EventView, MessageView } from '@/api/schema.gen'
+import { clock, full } from '@/ui/time'
 import type { Sending } from './sending'
 import { actorOf, partsOf } from './thread'
 import classes from './thread.module.css'
@@ -9,13 +12,33 @@ import { useNames } from './useNames'
 
 function Clock({ at }: { at: string }) {
   const { i18n } = useTranslation()
-  const moment = new Date(at)
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(i18n.language, options).format(moment)
   return (
-    <time dateTime={at} title={format({ dateStyle: 'full', timeStyle: 'medium' })}>
-      {format({ timeStyle: 'short' })}
+    <time dateTime={at} title={full(at, i18n.language)}>
+      {clock(at, i18n.language)}
     </time>
+  )
+}
+
+const LONG = 1200 // characters, or
+const LINES = 20 // lines: of what is longer the beginning is shown first
+
+/** What was said, in whichever direction it is written; null when it has been erased. */
+function Said({ text, children }: { text: string | null; children: ReactNode }) {
+  const { t } = useTranslation('inbox')
+  const [whole, { toggle }] = useDisclosure(false)
+  if (text === null) return <em>{t('thread.erased')}</em>
+  const long = text.length > LONG || text.split('\n', LINES + 1).length > LINES
+  return (
+    <>
+      <div className={classes.text} data-cut={(long && !whole) || undefined} dir="auto">
+        {children}
+      </div>
+      {long && (
+        <Anchor component="button" size="sm" aria-expanded={whole} onClick={toggle}>
+          {t(whole ? 'thread.less' : 'thread.whole')}
+        </Anchor>
+      )}
+    </>
   )
 }
 
@@ -29,7 +52,7 @@ export function Bubble({ event, contact, message }: BubbleProps) {
   const failed = message?.delivery === 'failed'
   return (
     <div className={`${classes.bubble} ${ours ? classes.ours : ''} ${failed ? classes.failed : ''}`}>
-      {event.text ?? <em>{t('thread.erased')}</em>}
+      <Said text={event.text}>{event.text}</Said>
       {message?.choices && (
         <div className={classes.choices}>
           {message.choices.map((choice) => (
@@ -41,7 +64,7 @@ export function Bubble({ event, contact, message }: BubbleProps) {
       )}
       <div className={classes.meta}>
         {actorOf(event.actor).kind === 'workflow' && <IconRobot size={13} aria-label={t('actor.workflow')} />}
-        <span>{names.actor(event.actor, contact)}</span>
+        <bdi>{names.actor(event.actor, contact)}</bdi>
         <Clock at={event.at} />
         {ours && <Arrived message={message} />}
       </div>
@@ -69,35 +92,42 @@ export function Note({ event, contact }: { event: EventView; contact: string }) 
   const parts = event.text === null ? [] : partsOf(event.text, names.byEmail)
   return (
     <div className={`${classes.bubble} ${classes.note}`}>
-      {parts.map((part, place) =>
-        part.mention ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one fixed text
-          <span key={place} className={classes.mention}>
-            {part.text}
-          </span>
-        ) : (
-          part.text
-        ),
-      )}
-      {event.text === null && <em>{t('thread.erased')}</em>}
+      <Said text={event.text}>
+        {parts.map((part, place) =>
+          part.mention ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts of one fixed text
+            <span key={place} className={classes.mention}>
+              {part.text}
+            </span>
+          ) : (
+            part.text
+          ),
+        )}
+      </Said>
       <div className={classes.meta}>
         <IconLock size={13} aria-label={t('composer.note')} />
-        <span>{names.actor(event.actor, contact)}</span>
+        <bdi>{names.actor(event.actor, contact)}</bdi>
         <Clock at={event.at} />
       </div>
     </div>
   )
 }
 
-type UnsentProps = { sending: Sending; failed: boolean; onRetry?: () => void; onDrop?: () => void }
+type UnsentProps = {
+  sending: Sending
+  failed: boolean
+  waits: boolean
+  onRetry?: () => void
+  onDrop?: () => void
+}
 
 /** What is on its way to the server, or did not get there. */
-export function Unsent({ sending, failed, onRetry, onDrop }: UnsentProps) {
+export function Unsent({ sending, failed, waits, onRetry, onDrop }: UnsentProps) {
   const { t } = useTranslation('inbox')
   const kind = sending.kind === 'note' ? classes.note : classes.ours
   return (
     <div className={`${classes.bubble} ${kind} ${failed ? classes.failed : classes.pending}`}>
-      {sending.text}
+      <Said text={sending.text}>{sending.text}</Said>
       <div className={classes.meta}>
         {failed ? (
           <>
@@ -110,7 +140,10 @@ export function Unsent({ sending, failed, onRetry, onDrop }: UnsentProps) {
             </Anchor>
           </>
         ) : (
-          <Loader size={10} role="img" aria-label={t('send.onItsWay')} />
+          <>
+            {waits && <span>{t('app:connection.short')}</span>}
+            <Loader size={10} role="img" aria-label={t('send.onItsWay')} />
+          </>
         )}
       </div>
     </div>

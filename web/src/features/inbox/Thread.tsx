@@ -6,7 +6,7 @@ import type { ContactView, EventView, MessageView } from '@/api/schema.gen'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 import { EventLine } from './EventLine'
 import { Bubble, Note, Unsent } from './MessageBubble'
-import { nameOf } from './names'
+import { isolated, nameOf } from './names'
 import { deliveriesQuery, threadQuery } from './queries'
 import { type Sending, sendingKey, useSend } from './sending'
 import { daysOf } from './thread'
@@ -17,7 +17,7 @@ export function Thread({ contact }: { contact: ContactView }) {
   const { t, i18n } = useTranslation('inbox')
   const thread = useInfiniteQuery(threadQuery(contact.id))
   const days = useMemo(() => daysOf(thread.data?.pages ?? []), [thread.data])
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full' })
+  const day = useMemo(() => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full' }), [i18n.language])
   if (thread.isPending) {
     return (
       <div className={classes.instead}>
@@ -33,8 +33,19 @@ export function Thread({ contact }: { contact: ContactView }) {
     )
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className={classes.frame} tabIndex={0} role="log" aria-label={t('thread.title')}>
+    <div
+      className={classes.frame}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      role="log"
+      aria-label={t('thread.title')}
+      onScroll={({ currentTarget: frame }) => {
+        // Upside down: its foot is at zero, and what comes above moves nothing.
+        const above = frame.scrollHeight - frame.clientHeight + frame.scrollTop
+        if (above < frame.clientHeight && thread.hasNextPage && !thread.isFetching)
+          void thread.fetchNextPage()
+      }}
+    >
       <div className={classes.thread}>
         {thread.hasNextPage && (
           <Center>
@@ -74,7 +85,7 @@ function Events({ events, contact }: { events: EventView[]; contact: ContactView
     if (event.type === 'message.received' || event.type === 'message.sent')
       return <Bubble key={event.seq} event={event} contact={name} message={messages.get(event.seq)} />
     if (event.type === 'comment.created') return <Note key={event.seq} event={event} contact={name} />
-    return <EventLine key={event.seq} event={event} contact={name} />
+    return <EventLine key={event.seq} event={event} contact={isolated(name)} />
   })
 }
 
@@ -98,6 +109,7 @@ function OnTheirWay({ contact }: { contact: number }) {
         key={id}
         sending={said}
         failed={state.status === 'error'}
+        waits={state.isPaused}
         onDrop={() => drop(id)}
         onRetry={() => {
           drop(id)
