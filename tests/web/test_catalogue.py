@@ -1,5 +1,6 @@
 """Whether the builder knows every trigger, step, field and operator of the workflow file."""
 
+import json
 import re
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,10 @@ from evenhand.domain.workflow.conditions import CATEGORIES, OPERATORS, STANDARD_
 from evenhand.domain.workflow.reading import shape_of
 from evenhand.domain.workflow.steps import KINDS
 
-CATALOGUE: Final = Path(__file__).parents[2] / "web" / "src" / "features" / "workflows" / "catalogue"
+ROOT: Final = Path(__file__).parents[2]
+FEATURE: Final = ROOT / "web" / "src" / "features" / "workflows"
+CATALOGUE: Final = FEATURE / "catalogue"
+STEPS: Final = ROOT / "src" / "evenhand" / "domain" / "workflow" / "steps"
 ELSEWHERE: Final = {"id", "name", "branches", "else", "inside", "outside", "from", "to"}
 """Fields with a form of their own."""
 
@@ -45,3 +49,16 @@ def test_the_builder_knows_every_category_field_and_operator() -> None:
     assert CATEGORIES.keys() | STANDARD_FIELDS.keys() <= keys
     operators = {operator for some in OPERATORS.values() for operator in some}
     assert operators <= set(re.findall(r"'(\w+)'", text))
+
+
+def test_the_builder_has_words_for_every_reason() -> None:
+    said = json.loads((FEATURE / "locales" / "en.json").read_text(encoding="utf-8"))["reason"]
+    found = {
+        reason
+        for file in STEPS.glob("*.py")
+        for reason in re.findall(
+            r'(?:Done\(|Failed\(|Takes\([^,()]+, )"(\w+)"', file.read_text(encoding="utf-8")
+        )
+    }
+    assert {"no_branch", "already_open", "bad_input"} <= found
+    assert found <= said.keys()

@@ -37,6 +37,8 @@ const Handles = () => (
   </>
 )
 
+const LONG_TITLE = 24 // characters that fit on a line
+
 type CardProps = {
   id: string
   icon: ReactNode
@@ -65,7 +67,7 @@ function Card({ id, icon, title, text, step, mark, problems }: CardProps) {
       onClick={() => onSelect(id)}
     >
       {icon}
-      <span className={classes.words}>
+      <span className={classes.words} data-long={title.length > LONG_TITLE || undefined}>
         <span className={classes.title}>{title}</span>
         <span className={classes.text} dir="auto">
           {text}
