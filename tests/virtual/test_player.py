@@ -262,7 +262,7 @@ def test_a_stage_that_cannot_be_set_says_where() -> None:
     with pytest.raises(Unusable) as error:
         asyncio.run(play_in_memory(scenario(twice)))
     assert error.value.lines("s") == [
-        "s:8:7: /workspace/users/1: A user of this workspace has this e-mail already."
+        "s:8:15: /workspace/users/1/email: A user of this workspace has this e-mail already."
     ]
 
 
