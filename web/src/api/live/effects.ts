@@ -37,14 +37,15 @@ function effects(roots: Root[], parts: ContactPart[] = [], line = false): Effect
 
 const LOAD: Root[] = ['counts', 'users', 'queue', 'reports']
 const MEMBERS: Root[] = ['teams', 'users', 'counts', 'conversations', 'queue', 'reports']
-const WHOLE_CONTACT: ContactPart[] = ['profile', 'messages', 'comments', 'decisions', 'runs']
+/** All of it, its log as well: what an agent was not to see was not told, and would be missing. */
+const WHOLE_CONTACT: ContactPart[] = ['profile', 'messages', 'comments', 'events', 'decisions', 'runs']
 
 /** What each type of event changes in what is shown. */
 export const EFFECTS = {
   'contact.created': effects([]),
   'contact.updated': effects(['queue'], ['profile'], true),
-  'contact.assigned': effects(LOAD, ['profile', 'decisions'], true),
-  'contact.unassigned': effects(LOAD, ['profile', 'decisions'], true),
+  'contact.assigned': effects(LOAD, WHOLE_CONTACT, true),
+  'contact.unassigned': effects(LOAD, WHOLE_CONTACT, true),
   'contact.deleted': effects([...LOAD, 'runs'], WHOLE_CONTACT, true),
   'conversation.opened': effects(LOAD, ['profile'], true),
   'conversation.closed': effects(LOAD, ['profile'], true),
@@ -69,10 +70,10 @@ export const EFFECTS = {
   'user.seen': effects([]),
   'user.status_changed': effects(['users', 'me', 'queue', 'teams']),
   'team.created': effects(['teams', 'caps', 'counts']),
-  'team.deleted': effects([...MEMBERS, 'caps']),
-  'team.joined': effects(MEMBERS),
-  'team.left': effects(MEMBERS),
-  'team.members_changed': effects(MEMBERS),
+  'team.deleted': effects([...MEMBERS, 'caps'], WHOLE_CONTACT),
+  'team.joined': effects(MEMBERS, WHOLE_CONTACT),
+  'team.left': effects(MEMBERS, WHOLE_CONTACT),
+  'team.members_changed': effects(MEMBERS, WHOLE_CONTACT),
   'channel.created': effects(['channels']),
   'channel.updated': effects(['channels']),
   'channel.deleted': effects(['channels']),
