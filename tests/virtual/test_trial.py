@@ -117,6 +117,11 @@ WRONG: list[tuple[object, str, str]] = [
     (STORY | {"workflows": [{"version": 2}]}, "/workflows/0/version", "must be `1`"),
     (STORY | {"workspace": {}}, "/document/steps/1/team", "there is no team `Support`"),
     (STORY | {"timeline": [{"at": "x"}]}, "/timeline/0/at", "must be a time"),
+    (
+        STORY | {"workspace": {"contacts": [{"id": "carl", "email": "nobody"}]}},
+        "/workspace/contacts/0/email",
+        "an e-mail address",
+    ),
     (STORY | {"until": "400d"}, "/until", "at most 31d"),
     (
         STORY | {"timeline": [{"at": "0s", "repeat": 2000, "add_user": {"email": "u{n}@x.y"}}]},

@@ -16,6 +16,9 @@ from evenhand.virtual.view import STANDARD
 
 Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
 Short = Annotated[str, Meta(max_length=255)]
+Address = Annotated[
+    str, Meta(max_length=254, pattern=r"[^@\s]+@[^@\s]+", extra={"wanted": said("an e-mail address")})
+]
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,9 +114,7 @@ class Leave(Action, frozen=True, kw_only=True):
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """A user; one who is not said to be online or busy is offline."""
 
-    email: Annotated[
-        str, Meta(max_length=254, pattern=r"[^@\s]+@[^@\s]+", extra={"wanted": said("an e-mail address")})
-    ]
+    email: Address
     name: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
     role: Role = "agent"
     teams: tuple[Team, ...] = ()

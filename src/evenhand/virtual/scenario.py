@@ -15,7 +15,7 @@ from evenhand.domain.workflow.problems import Problem, child, listed, shown, sug
 from evenhand.domain.workflow.reading import BAD, Bad, Enough, Given, Reading, reader_for
 from evenhand.domain.workflow.source import Source
 from evenhand.virtual.documents import Document
-from evenhand.virtual.entries import ACTIONS, Action, Member, Short, Timing
+from evenhand.virtual.entries import ACTIONS, Action, Address, Member, Short, Timing
 from evenhand.virtual.expectations import Expect, Expectation
 from evenhand.virtual.reading import Contact, Load, Moment, ScenarioReading, Start, numbered
 
@@ -35,7 +35,7 @@ class Customer(msgspec.Struct, frozen=True, kw_only=True):
     id: Contact
     first_name: Short = ""
     last_name: Short = ""
-    email: Short | None = None
+    email: Address | None = None
     phone: Short | None = None
     language: Short | None = None
     country: Short | None = None

@@ -8,6 +8,7 @@ import msgspec
 
 from evenhand.domain import model as m
 from evenhand.domain.errors import Flaw
+from evenhand.domain.texts import Detail
 from evenhand.domain.workflow.durations import format_duration
 from evenhand.domain.workflow.outcome import told_why
 from evenhand.virtual.player import Failure
@@ -93,7 +94,7 @@ class TriedFlaw(msgspec.Struct):
     """One thing that is wrong in what an entry does; ``pointer``: where in it, such as `/form/why`."""
 
     pointer: str
-    detail: str
+    detail: Detail
 
 
 class TriedFailure(msgspec.Struct):
