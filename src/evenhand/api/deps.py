@@ -17,7 +17,7 @@ from evenhand.api.errors import Problem
 from evenhand.api.limits import LogInLimits
 from evenhand.api.responses import Page
 from evenhand.domain.commands import Actor, Answer, Command, RepeatKey
-from evenhand.domain.errors import Flaw, not_found
+from evenhand.domain.errors import Flaw, Thing, not_found
 from evenhand.domain.model import Role
 from evenhand.domain.texts import either, said
 from evenhand.engine.engine import Engine
@@ -98,7 +98,7 @@ class Call:
 
     async def find(
         self,
-        what: str,
+        what: Thing,
         query: Callable[Concatenate[Connection, int, int, P], Awaitable[T | None]],
         key: int,
         *args: P.args,

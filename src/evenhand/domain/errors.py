@@ -1,5 +1,6 @@
 """Why a command was refused, in words for the person who sent it."""
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 import msgspec
@@ -7,9 +8,26 @@ import msgspec
 from evenhand.domain.texts import Detail, Said, said
 
 RefusalKind = Literal["invalid", "unauthorized", "forbidden", "not_found", "conflict", "stale"]
-
-
-THINGS: Final = {
+Thing = Literal[
+    "channel",
+    "closing_category",
+    "comment",
+    "contact",
+    "custom_field",
+    "delivery",
+    "event",
+    "message",
+    "run",
+    "team",
+    "template",
+    "token",
+    "user",
+    "version",
+    "view",
+    "webhook",
+    "workflow",
+]
+THINGS: Final[Mapping[Thing, Said]] = {
     "channel": said("channel"),
     "closing_category": said("closing category"),
     "comment": said("comment"),
@@ -55,7 +73,7 @@ class Refused(Exception):
         self.flaws = flaws
 
 
-def not_found(what: str, key: object) -> Refused:
+def not_found(what: Thing, key: object) -> Refused:
     """The refusal for a thing that this workspace does not have, or that the actor may not see."""
     detail = said("There is no {what} {key} in this workspace.", what=THINGS[what], key=key)
     return Refused("not_found", f"{what}_not_found", detail)

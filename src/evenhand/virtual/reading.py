@@ -6,7 +6,7 @@ from typing import ClassVar, Final, NamedTuple, Self, cast
 
 import msgspec
 
-from evenhand.domain.errors import THINGS
+from evenhand.domain.errors import THINGS, Thing
 from evenhand.domain.texts import said
 from evenhand.domain.workflow.durations import parse_duration
 from evenhand.domain.workflow.problems import amiss, shown, suggestion
@@ -38,7 +38,7 @@ class ScenarioReading(Reading):
         """None: no files can be named."""
         self.most = most
         """Entries that the timeline may have, each repetition counted."""
-        self.named: list[tuple[str, str, str]] = []
+        self.named: list[tuple[Thing, str, str]] = []
         """What kind of thing was named, by which name, and where."""
         self.known: dict[str, dict[str, None]] = {}
         """By kind: the names that there are."""
@@ -53,7 +53,7 @@ class ScenarioReading(Reading):
         """There is something of this name."""
         self.known.setdefault(kind, {})[name] = None
 
-    def refer(self, kind: str, name: str, path: str) -> None:
+    def refer(self, kind: Thing, name: str, path: str) -> None:
         """Something of this name is meant to be there."""
         self.named.append((kind, name, path))
 
@@ -83,7 +83,7 @@ class Name(str):
     """The name of something that the scenario has; ``kind`` is the word for it."""
 
     __slots__ = ()
-    kind: ClassVar[str]
+    kind: ClassVar[Thing]
 
     @classmethod
     def read_from(cls, reading: Reading, value: object, path: str) -> Self | Bad:
