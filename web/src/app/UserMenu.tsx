@@ -19,6 +19,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
 import { meQuery, useMe } from '@/api/me'
+import { isLoggedOut } from '@/api/queryClient'
 import type { MeView, UserView } from '@/api/schema.gen'
 import { useCommands } from '@/ui/commands'
 import { useNotify } from '@/ui/notify'
@@ -34,6 +35,7 @@ export function UserMenu() {
   const { setColorScheme } = useMantineColorScheme()
   const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
   const choose = useChooseStatus()
+  const notify = useNotify()
   const flip = () => setColorScheme(dark ? 'light' : 'dark')
   useCommands(
     t('user.group'),
@@ -46,7 +48,12 @@ export function UserMenu() {
         icon: dark ? IconSun : IconMoon,
         run: flip,
       },
-      { id: 'log-out', label: t('user.logOut'), icon: IconLogout, run: () => void logOut() },
+      {
+        id: 'log-out',
+        label: t('user.logOut'),
+        icon: IconLogout,
+        run: () => void logOut().catch(notify.failed),
+      },
     ],
     'everywhere',
   )
@@ -82,7 +89,10 @@ export function UserMenu() {
         >
           {t(dark ? 'user.light' : 'user.dark')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void logOut()}>
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => void logOut().catch(notify.failed)}
+        >
           {t('user.logOut')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -91,7 +101,10 @@ export function UserMenu() {
 }
 
 async function logOut() {
-  await api.DELETE('/api/v1/session')
+  // A log-in that is over already is one's way out as well; where nobody answers it is told, and tried again.
+  await api.DELETE('/api/v1/session').catch((error: unknown) => {
+    if (!isLoggedOut(error)) throw error
+  })
   forgetDrafts()
   // A full load: nothing of this person may stay in memory for the next.
   window.location.assign('/login')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ApiError } from '../errors'
 import type { EventView } from '../schema.gen'
 import { type Connection, follow, parser } from './connection'
 import type { Turns } from './turns'
@@ -26,6 +27,7 @@ describe('the connection', () => {
   let gaps: number
   let loggedOut: number
   let mine: boolean
+  let ended: boolean
   let told: Set<() => void>
 
   beforeEach(() => {
@@ -38,6 +40,7 @@ describe('the connection', () => {
     gaps = 0
     loggedOut = 0
     mine = true
+    ended = false
     told = new Set()
     vi.stubGlobal('fetch', (address: string, { signal }: RequestInit) => {
       asked.push(address)
@@ -73,6 +76,7 @@ describe('the connection', () => {
       onConnection: (state) => states.push(state),
       onGap: async () => {
         gaps++
+        if (ended) throw new ApiError(401, {})
         return 500
       },
       onLoggedOut: () => {
@@ -114,6 +118,15 @@ describe('the connection', () => {
     void begin(10)
     await vi.advanceTimersByTimeAsync(45_000)
     expect(asked.length).toBe(2)
+  })
+
+  test('ends where the log-in has ended while it was away for long', async () => {
+    mine = false
+    void begin(10)
+    await vi.advanceTimersByTimeAsync(100_000)
+    ended = true
+    await turn(true)
+    expect(loggedOut).toBe(1)
   })
 
   test('ends where the log-in has ended', async () => {

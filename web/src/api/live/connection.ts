@@ -1,4 +1,5 @@
 import { isIdle } from '../activity'
+import { isLoggedOut } from '../queryClient'
 import type { EventView } from '../schema.gen'
 import type { Turns } from './turns'
 
@@ -41,7 +42,8 @@ export async function follow(
       try {
         last = await listener.onGap()
         heard = Date.now()
-      } catch {
+      } catch (error) {
+        if (isLoggedOut(error)) return listener.onLoggedOut()
         await rest(pause, turns, signal)
         continue
       }
