@@ -376,7 +376,7 @@ def test_a_template_asks_for_what_it_needs_and_its_problems_lead_to_their_steps(
     choose(page, box(page, "Zuweisen an"), "Eine bestimmte Person")
     page.get_by_role("button", name="Schließen").first.click()
     page.get_by_role("button", name=re.compile(r"^1 Problem")).click()
-    page.get_by_role("button", name=re.compile("user.*missing")).click()
+    page.get_by_role("button", name=re.compile("Person.*fehlt")).click()
     expect(box(page, "Person")).to_be_visible()
     shoot(page, "form-phone")
 

@@ -48,6 +48,14 @@ function ProblemLine({ problem }: { problem: Placed }) {
     : target === TRIGGER
       ? t('trigger.title')
       : t('settings.title')
+  const [, branch] = /^branches\/(\d+)/.exec(problem.field) ?? []
+  const [head = ''] = problem.field.replace(/^trigger\/?/, '').split('/')
+  const field =
+    entry && branch !== undefined
+      ? words.way(entry.step, `branches/${branch}`, Number(branch))
+      : head === 'all' || head === 'any'
+        ? t('conditions.title')
+        : head && words.label(head)
   const wrong = problem.severity === 'error'
   return (
     <UnstyledButton
@@ -60,7 +68,7 @@ function ProblemLine({ problem }: { problem: Placed }) {
       <span style={{ minWidth: 0 }}>
         <Text component="span" display="block" size="sm" fw={600}>
           {place}
-          {problem.field !== '' && ` · ${problem.field.replace(/^trigger\//, '')}`}
+          {field !== '' && ` · ${field}`}
         </Text>
         <Text component="span" display="block" size="sm">
           {problem.detail}

@@ -1,4 +1,4 @@
-import { Fieldset, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core'
+import { Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Remove, Rows } from '../forms/rows'
 import type { Answer, Scene } from './scene'
@@ -14,50 +14,48 @@ export function SceneAnswers({ answers, onChange }: SceneAnswersProps) {
     if (before) keep(answers.with(index, { ...before, ...changes }))
   }
   return (
-    <Fieldset p="xs" legend={t('try.answers')}>
-      <Rows
-        label={t('try.answers')}
-        hint={t('try.answersHint')}
-        add={t('addRow')}
-        onAdd={() => keep([...answers, { url: 'https://', status: 200, body: '{}' }])}
-      >
-        {answers.map(({ url, status, body }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the address is what is being written
-          <Stack key={index} gap={4}>
-            <Group gap="xs" wrap="nowrap" align="flex-end">
-              <TextInput
-                size="xs"
-                flex={1}
-                label={t('field.url')}
-                value={url}
-                onChange={(event) => change(index, { url: event.currentTarget.value })}
-              />
-              <NumberInput
-                size="xs"
-                w={70}
-                label={t('try.status')}
-                min={100}
-                max={599}
-                hideControls
-                allowDecimal={false}
-                value={status}
-                onChange={(code) => change(index, { status: typeof code === 'number' ? code : 200 })}
-              />
-              <Remove onClick={() => keep(answers.toSpliced(index, 1))} />
-            </Group>
-            <Textarea
+    <Rows
+      label={t('try.answers')}
+      hint={t('try.answersHint')}
+      add={t('addRow')}
+      onAdd={() => keep([...answers, { url: 'https://', status: 200, body: '{}' }])}
+    >
+      {answers.map(({ url, status, body }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the address is what is being written
+        <Stack key={index} gap={4}>
+          <Group gap="xs" wrap="nowrap" align="flex-end">
+            <TextInput
               size="xs"
-              autosize
-              maxRows={8}
-              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-              spellCheck={false}
-              label={t('field.body')}
-              value={body}
-              onChange={(event) => change(index, { body: event.currentTarget.value })}
+              flex={1}
+              label={t('field.url')}
+              value={url}
+              onChange={(event) => change(index, { url: event.currentTarget.value })}
             />
-          </Stack>
-        ))}
-      </Rows>
-    </Fieldset>
+            <NumberInput
+              size="xs"
+              w={70}
+              label={t('try.status')}
+              min={100}
+              max={599}
+              hideControls
+              allowDecimal={false}
+              value={status}
+              onChange={(code) => change(index, { status: typeof code === 'number' ? code : 200 })}
+            />
+            <Remove onClick={() => keep(answers.toSpliced(index, 1))} />
+          </Group>
+          <Textarea
+            size="xs"
+            autosize
+            maxRows={8}
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+            spellCheck={false}
+            label={t('field.body')}
+            value={body}
+            onChange={(event) => change(index, { body: event.currentTarget.value })}
+          />
+        </Stack>
+      ))}
+    </Rows>
   )
 }
