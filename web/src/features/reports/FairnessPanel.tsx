@@ -6,23 +6,29 @@ import { CsvLink, Panel } from './Panel'
 import type { Days } from './period'
 import { csvOf } from './queries'
 import { BarTable } from './tables'
+import { useFirst } from './useFirst'
 import { plain, useFairnessText } from './words'
 
 type FairnessPanelProps = { found: UseQueryResult<AssignmentsReport>; days: Days }
+
+/** So many pools are shown until all are asked for. */
+const FEW = 10
 
 /** Who got how much of what each pool gave out by itself. */
 export function FairnessPanel({ found, days }: FairnessPanelProps) {
   const { t } = useTranslation('reports')
   const pools = found.data?.fairness ?? []
+  const [shown, toggle] = useFirst(pools, FEW)
   return (
     <Panel title={t('fair.title')} hint={t('fair.hint')} found={found} empty={pools.length === 0}>
       <Stack gap="lg">
-        {pools.map((pool, index) => (
+        {shown.map((pool, index) => (
           <Stack key={pool.team?.id ?? 0} gap="xs">
             {index > 0 && <Divider />}
             <Pool pool={pool} days={days} />
           </Stack>
         ))}
+        {toggle && <div>{toggle}</div>}
       </Stack>
     </Panel>
   )

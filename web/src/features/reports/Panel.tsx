@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState, ErrorState } from '@/ui/states'
 import classes from './reports.module.css'
 
-type Found = { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown }
+type Found = { isPending: boolean; isLoadingError: boolean; error: unknown; refetch: () => unknown }
 
 type PanelProps = {
   title: string
@@ -24,7 +24,7 @@ type PanelProps = {
 /** One question and its answer: a chart, the table behind it, and the file. */
 export function Panel({ title, hint, controls, found, empty, csv, table, children }: PanelProps) {
   const id = useId()
-  const shown = !found.isPending && !found.isError
+  const shown = !found.isPending && !found.isLoadingError
   return (
     <Card component="section" withBorder radius="md" className={classes.panel} aria-labelledby={id}>
       <Stack gap="md">
@@ -58,7 +58,7 @@ function Figures({ found, empty, children }: Pick<PanelProps, 'found' | 'empty' 
         <Skeleton height={240} radius="md" />
       </div>
     )
-  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  if (found.isLoadingError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   if (empty) return <EmptyState icon={IconChartBar} title={t('empty.title')} hint={t('empty.hint')} />
   return children
 }

@@ -29,7 +29,7 @@ export function ReportsPage() {
   if (found.data) return <Reports zone={found.data.timezone} />
   return (
     <Page title={t('title')}>
-      {found.isError ? (
+      {found.isLoadingError ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
       ) : (
         <RowsSkeleton rows={3} height={240} />

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './reports.module.css'
+import { useFirst } from './useFirst'
 
 type FiguresTableProps = { label: string; head: string[]; rows: { key: string; cells: string[] }[] }
 
@@ -52,6 +53,9 @@ export type Bar = {
   figures: string[]
 }
 
+/** So many bars are shown until all are asked for. */
+const FEW = 30
+
 type BarTableProps = { label: string; head: string[]; bars: Bar[] }
 
 /** A table with a bar in each row: chart and table in one. */
@@ -59,6 +63,7 @@ export function BarTable({ label, head, bars }: BarTableProps) {
   const { t } = useTranslation('reports')
   const [first, ...others] = head
   const most = Math.max(...bars.map((bar) => Math.max(bar.value, bar.behind ?? 0)), 0) || 1
+  const [shown, toggle] = useFirst(bars, FEW)
   const width = (value: number): CSSProperties => ({ width: `${(100 * value) / most}%` })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
@@ -75,7 +80,7 @@ export function BarTable({ label, head, bars }: BarTableProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {bars.map(({ key, name, value, behind, figures }) => (
+          {shown.map(({ key, name, value, behind, figures }) => (
             <Table.Tr key={key}>
               <Table.Th scope="row" fw={400} w="100%">
                 <div className={classes.named}>
@@ -95,6 +100,7 @@ export function BarTable({ label, head, bars }: BarTableProps) {
           ))}
         </Table.Tbody>
       </Table>
+      {toggle}
     </section>
   )
 }
