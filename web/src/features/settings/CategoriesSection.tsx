@@ -14,7 +14,7 @@ import { useChange } from './useChange'
 export function CategoriesSection() {
   const { t } = useTranslation('settings')
   const found = useQuery(categoriesQuery)
-  const empty = { title: t('categories.empty'), hint: t('categories.hint') }
+  const empty = { title: t('categories.empty') }
   return (
     <Section title={t('categories.title')} hint={t('categories.hint')}>
       <NewCategory />

@@ -20,7 +20,7 @@ export function ChannelsSection() {
   const found = useQuery(channelsQuery)
   const [opened, { open, close }] = useDisclosure(false)
   const [made, setMade] = useState<NewChannelView | null>(null)
-  const empty = { title: t('channels.empty'), hint: t('channels.hint') }
+  const empty = { title: t('channels.empty') }
   return (
     <Section
       title={t('channels.title')}

@@ -1,11 +1,15 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Button, Card, Center, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
 import classes from './settings.module.css'
 
 type SectionProps = { title: string; hint?: string; action?: ReactNode; children: ReactNode }
+
+/** The id of the heading, where one goes on when what had the focus is gone. */
+export const SECTION = 'section'
 
 /** One subject of the settings. */
 export function Section({ title, hint, action, children }: SectionProps) {
@@ -13,7 +17,7 @@ export function Section({ title, hint, action, children }: SectionProps) {
     <Stack gap="md">
       <Group justify="space-between" align="flex-start" gap="sm">
         <div>
-          <Title order={2} size="h3">
+          <Title id={SECTION} tabIndex={-1} order={2} size="h3" className={classes.title}>
             {title}
           </Title>
           {hint && (
@@ -40,23 +44,60 @@ export function AddButton({ label, onClick }: { label: string; onClick: () => vo
 
 type ListedProps<Item> = {
   found: UseQueryResult<Item[]>
-  empty: { title: string; hint: string }
+  empty: { title: string; hint?: string }
+  /** For lists that may be long: what the field is called, and in what of an item is looked. */
+  search?: { label: string; textOf: (item: Item) => string }
   children: (item: Item) => ReactNode
 }
 
+/** With more than these one wants to search. */
+const MANY = 10
+/** So many are shown, and so many more each time they are asked for. */
+const PART = 100
+
 /** A list of things, or what stands in its place while there is none. */
-export function Listed<Item extends { id: number }>({ found, empty, children }: ListedProps<Item>) {
+export function Listed<Item extends { id: number }>({ found, empty, search, children }: ListedProps<Item>) {
+  const { t } = useTranslation('settings')
+  const [wanted, setWanted] = useState('')
+  const [most, setMost] = useState(PART)
   if (found.isPending) return <RowsSkeleton rows={4} height={56} />
-  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
-  if (found.data.length === 0) return <EmptyState {...empty} />
+  if (found.isLoadingError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  const all = found.data ?? []
+  if (all.length === 0) return <EmptyState {...empty} />
+  const text = wanted.trim().toLocaleLowerCase()
+  const fit = search ? all.filter((item) => search.textOf(item).toLocaleLowerCase().includes(text)) : all
   return (
-    <Card withBorder radius="md" padding={0}>
-      <ul className={classes.list}>
-        {found.data.map((item) => (
-          <li key={item.id}>{children(item)}</li>
-        ))}
-      </ul>
-    </Card>
+    <>
+      {search && all.length > MANY && (
+        <TextInput
+          type="search"
+          aria-label={search.label}
+          placeholder={search.label}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maw={360}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+      )}
+      {fit.length === 0 ? (
+        <EmptyState icon={IconSearch} title={t('nothingFound')} />
+      ) : (
+        <Card withBorder radius="md" padding={0} flex="none">
+          <ul className={classes.list}>
+            {fit.slice(0, most).map((item) => (
+              <li key={item.id}>{children(item)}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {fit.length > most && (
+        <Center>
+          <Button variant="default" onClick={() => setMost(most + PART)}>
+            {t('more')}
+          </Button>
+        </Center>
+      )}
+    </>
   )
 }
 

@@ -27,7 +27,7 @@ export function TokensSection() {
   const found = useQuery(tokensQuery)
   const [opened, { open, close }] = useDisclosure(false)
   const [made, setMade] = useState<MadeToken | null>(null)
-  const empty = { title: t('tokens.empty'), hint: t('tokens.hint') }
+  const empty = { title: t('tokens.empty') }
   return (
     <Section
       title={t('tokens.title')}

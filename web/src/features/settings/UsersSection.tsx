@@ -29,7 +29,14 @@ export function UsersSection() {
         </Button>
       }
     >
-      <Listed found={found} empty={{ title: t('users.empty'), hint: t('users.hint') }}>
+      <Listed
+        found={found}
+        empty={{ title: t('users.empty') }}
+        search={{
+          label: t('users.search'),
+          textOf: (user) => [user.name, user.email, ...user.teams.map((team) => team.name)].join('\n'),
+        }}
+      >
         {(user) => <UserLine user={user} />}
       </Listed>
       <UserDialog opened={opened} onClose={close} />
@@ -78,7 +85,12 @@ function UserLine({ user }: { user: UserView }) {
           </Text>
         </div>
       </Group>
-      <UserDialog key={JSON.stringify(user)} user={user} opened={opened} onClose={close} />
+      <UserDialog
+        key={[user.name, user.email, user.role].join()}
+        user={user}
+        opened={opened}
+        onClose={close}
+      />
     </Line>
   )
 }

@@ -17,7 +17,7 @@ export function WebhookLog({ webhook }: { webhook: number }) {
   const [failed, setFailed] = useState(false)
   const found = useInfiniteQuery(webhookLogQuery(webhook, failed))
   if (found.isPending) return <RowsSkeleton rows={4} height={32} />
-  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  if (found.isLoadingError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   const deliveries = found.data.pages.flatMap((page) => page.items)
   return (
     <Stack gap="xs" p="sm">

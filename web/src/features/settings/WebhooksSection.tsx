@@ -24,7 +24,7 @@ export function WebhooksSection() {
   const found = useQuery(webhooksQuery)
   const [opened, { open, close }] = useDisclosure(false)
   const [made, setMade] = useState<NewWebhookView | null>(null)
-  const empty = { title: t('webhooks.empty'), hint: t('webhooks.hint') }
+  const empty = { title: t('webhooks.empty') }
   return (
     <Section
       title={t('webhooks.title')}

@@ -19,7 +19,7 @@ export function WorkspaceSection() {
   return (
     <Section title={t('workspace.title')} hint={t('workspace.hint')}>
       {found.isPending && <RowsSkeleton rows={5} height={56} />}
-      {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isLoadingError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && <WorkspaceForm key={JSON.stringify(found.data)} workspace={found.data} />}
     </Section>
   )
