@@ -236,7 +236,8 @@ def test_people_are_moved_by_keyboard(enter: Enter, site: Site) -> None:
     button(late, "Teams of Dan Late").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("menuitem", name="Move to Support")).to_be_visible()
-    page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=menu]:focus, [role=menu] :focus")).to_have_count(1)
+    page.keyboard.press("Home")
     expect(page.get_by_role("menuitem", name="Move to Support")).to_be_focused()
     page.keyboard.press("Enter")
     expect(support.get_by_text("Dan Late")).to_be_visible()
@@ -301,6 +302,79 @@ def test_load_is_shown_against_the_caps_of_published_workflows(enter: Enter, sit
     expect(line).to_contain_text("2 of 1 open")
     expect(full).to_have_text("Over by 1")
     expect(page.get_by_role("region", name="Support")).to_contain_text("No cap.")
+
+
+def test_settings_are_changed_by_keyboard(enter: Enter, site: Site) -> None:
+    page = enter("olivia")
+    page.goto(f"{site.address}/settings?section=categories")
+    settled(page)
+    page.get_by_label("New category").fill("Solved")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("New category")).to_have_accessible_description(re.compile("Solved already"))
+
+    page.goto(f"{site.address}/settings?section=fields")
+    add = button(page.get_by_role("main"), "Add field")
+    for refused in range(2):
+        add.press("Enter")
+        expect(page.get_by_role("dialog").get_by_label("Name")).to_be_focused()
+        page.keyboard.type("plan")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("main").get_by_role("listitem").filter(has_text="plan")).to_have_count(1)
+        expect(page.get_by_role("dialog", name="Add field")).to_have_count(refused)
+    wrong = page.get_by_role("dialog").get_by_label("Name")
+    expect(wrong).to_have_accessible_description(re.compile("plan already"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(add).to_be_focused()
+
+    delete = button(page, "Delete plan")
+    delete.press("Enter")
+    expect(button(page.get_by_role("dialog"), "Cancel")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(delete).to_be_focused()
+    delete.press("Enter")
+    button(page.get_by_role("dialog"), "Delete").press("Enter")
+    expect(delete).to_have_count(0)
+    expect(page.get_by_role("heading", level=2, name="Contact fields")).to_be_focused()
+
+
+def test_one_of_many_users_is_found(enter: Enter, site: Site) -> None:
+    night = Night(site, "Late")
+    people = [f"Person {number:03}" for number in range(110)]
+    for name in people:
+        person = {"email": f"{name.replace(' ', '')}@x.test", "name": name, "role": "agent"}
+        site.call("POST", "/users", person)
+    page = enter("olivia")
+    page.goto(f"{site.address}/settings?section=users")
+    lines = page.get_by_role("main").get_by_role("listitem")
+    expect(lines).to_have_count(100)
+    button(page, "Show more").click()
+    expect(lines).to_have_count(len(people) + 5)
+    page.get_by_label("Find by name, e-mail or team").fill(" late")
+    expect(lines).to_have_count(2)
+    button(page, "Edit Dan Late").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Name").fill("Dan Later")
+    night.now("Dan", "online")
+    expect(lines.get_by_role("img", name="Online")).to_have_count(1)
+    expect(form.get_by_label("Name")).to_have_value("Dan Later")  # what is typed is not lost to what happens
+    shoot(page, "settings-users")
+    button(form, "Save").click()
+    expect(lines.get_by_text("Dan Later")).to_be_visible()
+
+
+def test_what_cannot_be_loaded_is_tried_again(enter: Enter, site: Site) -> None:
+    page = enter("olivia")
+    for path, asked in (("/teams", "caps"), ("/settings?section=channels", "channels")):
+        page.route(f"**/api/v1/{asked}*", lambda route: route.abort("internetdisconnected"))
+        page.goto(f"{site.address}{path}")
+        alert = page.get_by_role("main").get_by_role("alert")
+        expect(alert).to_be_visible()
+        page.unroute_all()
+        button(alert, "Try again").click()
+        expect(alert).to_have_count(0)
+        settled(page)
 
 
 def test_reports_say_what_was_done_in_figures_and_words(enter: Enter, site: Site) -> None:

@@ -36,7 +36,7 @@ function Waiting({ pool }: { pool?: Pool }) {
   const { t } = useTranslation('queue')
   const found = useInfiniteQuery(queueQuery(pool))
   if (found.isPending) return <RowsSkeleton rows={5} height={84} />
-  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  if (found.isLoadingError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   const items = found.data.pages.flatMap((page) => page.items)
   if (items.length === 0)
     return <EmptyState icon={IconMoodSmile} title={t('empty.title')} hint={t('empty.hint')} />

@@ -107,7 +107,7 @@ function Measure({ caps, busiest }: Pick<TeamCardProps, 'caps' | 'busiest'>) {
   if (caps.length === 0)
     return (
       <Text size="xs" c="dimmed" mb={4}>
-        {t('caps.none', { count: busiest })}
+        {busiest === 0 ? t('caps.nothing') : t('caps.none', { count: busiest })}
       </Text>
     )
   const sizes = [...new Set(caps.map((cap) => cap.size))]

@@ -44,7 +44,7 @@ function Loaded({ mayChange }: { mayChange: boolean }) {
   const teams = useQuery(teamsQuery)
   const users = useQuery(usersQuery)
   const caps = useQuery(capsQuery)
-  const failed = [teams, users, caps].find((found) => found.isError)
+  const failed = [teams, users, caps].find((found) => found.isLoadingError)
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
   if (!teams.data || !users.data || !caps.data) return <RowsSkeleton rows={3} height={180} />
   if (teams.data.length === 0 && !mayChange)
