@@ -1,7 +1,7 @@
 import { Combobox, Group, Kbd, Modal, Text, TextInput, useCombobox } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronRight, IconKeyboard, IconSearch } from '@tabler/icons-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import { useCommandGroups, useCommands } from '@/ui/commands'
@@ -61,6 +61,8 @@ export function Palette({ places }: { places: typeof PLACES }) {
       padding={0}
       size={600}
       yOffset="9dvh"
+      // At once: what one types after the keys that open it must not get lost.
+      transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': t('palette.open') } }}
     >
       <Search />
@@ -71,6 +73,8 @@ export function Palette({ places }: { places: typeof PLACES }) {
 function Search() {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => field.current?.focus(), [])
   const combobox = useCombobox({ opened: true, onDropdownClose: close })
   const commands = useCommandGroups().map(({ title, commands }) => ({
     title,
@@ -93,6 +97,7 @@ function Search() {
     >
       <Combobox.EventsTarget>
         <TextInput
+          ref={field}
           size="md"
           variant="unstyled"
           className={classes.search}
