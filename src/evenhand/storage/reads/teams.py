@@ -81,8 +81,8 @@ from teams t
 where t.workspace_id = %(workspace_id)s::bigint and t.id = %(id)s::bigint and t.deleted_at is null
 """
 
-# Published versions have been read by the workflow format: what has this type is a step. A document that names
-# no cap at all is not taken apart.
+# Published versions have been read by the workflow format, so what has this type is a step. A document that
+# names no cap at all is not taken apart.
 CAPS: Final[LiteralString] = """
 select w.id, w.name, c.caps
 from workflows w
