@@ -37,6 +37,13 @@ test('a new step fits itself', () => {
   for (const kind of STEP_KINDS) expect(fitting(newStep(kind))).toEqual(newStep(kind))
 })
 
+test('the bounds of numbers are none of dates', () => {
+  const before = { type: 'ask_question', question_type: 'rating', min: 1, max: 5 }
+  expect(fitting({ ...before, question_type: 'number' }, before)).toMatchObject({ min: 1, max: 5 })
+  const dates = { type: 'ask_question', question_type: 'date' }
+  expect(fitting({ ...before, question_type: 'date' }, before)).toEqual(dates)
+})
+
 test('what another action leaves no room for goes', () => {
   const step = {
     type: 'assign_to',

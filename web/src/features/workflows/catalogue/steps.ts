@@ -294,7 +294,13 @@ export function newStep(kind: StepKind): JsonObject {
 }
 
 /** The step without what its other fields leave no room for (a team where nobody is assigned). */
-export function fitting(step: JsonObject): JsonObject {
+export function fitting(step: JsonObject, before: JsonObject = step): JsonObject {
+  const dates = step.question_type === 'date'
+  // The bounds of a number say nothing of a date.
+  if (dates !== (before.question_type === 'date')) {
+    const { min: _, max: __, ...boundless } = step
+    return fitting(boundless)
+  }
   const kind = kindOf(step)
   const misplaced = [...(kind?.fields ?? []), ...(kind?.ways ?? [])].filter(
     (each) => each.when?.(step) === false,

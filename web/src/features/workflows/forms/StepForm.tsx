@@ -36,7 +36,7 @@ export function StepForm({ entry }: { entry: Entry }) {
         : key in entry.step
           ? { ...entry.step, [key]: value }
           : { ...rest, [key]: value }
-    keep(fitting(next), key)
+    keep(fitting(next, entry.step), key)
   }
   const show = (field: Field) => (
     <FieldInput
