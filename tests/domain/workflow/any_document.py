@@ -1,5 +1,6 @@
 """Documents of every kind: valid, nearly so, and hostile."""
 
+from copy import deepcopy
 from typing import Any, Final, cast
 
 from hypothesis import strategies as st
@@ -251,7 +252,7 @@ def documents(draw: st.DrawFn, name: str = "W0") -> dict[str, Any]:
 @st.composite
 def broken(draw: st.DrawFn) -> Any:
     """A workflow in which something, somewhere, is something else."""
-    document: Any = draw(documents())
+    document: Any = deepcopy(draw(documents()))  # what is drawn may be drawn again, and must be as it was
     for _ in range(draw(st.integers(1, 3))):
         place: Any = document
         for _ in range(draw(st.integers(0, 6))):
@@ -260,11 +261,11 @@ def broken(draw: st.DrawFn) -> Any:
                 break
             place = draw(st.sampled_from(inner))
         if isinstance(place, list):
-            cast("list[Any]", place).insert(0, draw(WEIRD))
+            cast("list[Any]", place).insert(0, deepcopy(draw(WEIRD)))
         else:
             keys = sorted(cast("dict[str, Any]", place))
             known = draw(st.booleans()) and keys
-            place[draw(st.sampled_from(keys) if known else st.text(max_size=3))] = draw(WEIRD)
+            place[draw(st.sampled_from(keys) if known else st.text(max_size=3))] = deepcopy(draw(WEIRD))
     return document
 
 
