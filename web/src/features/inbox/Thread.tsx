@@ -1,6 +1,12 @@
 import { Button, Center, Text } from '@mantine/core'
-import { useInfiniteQuery, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import {
+  type UseInfiniteQueryResult,
+  useInfiniteQuery,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactView, EventView, MessageView } from '@/api/schema.gen'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
@@ -18,6 +24,8 @@ export function Thread({ contact }: { contact: ContactView }) {
   const thread = useInfiniteQuery(threadQuery(contact.id))
   const days = useMemo(() => daysOf(thread.data?.pages ?? []), [thread.data])
   const day = useMemo(() => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full' }), [i18n.language])
+  const frame = useRef<HTMLDivElement>(null)
+  const older = useOlder(frame, thread)
   if (thread.isPending) {
     return (
       <div className={classes.instead}>
@@ -34,17 +42,13 @@ export function Thread({ contact }: { contact: ContactView }) {
   }
   return (
     <div
+      ref={frame}
       className={classes.frame}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       role="log"
       aria-label={t('thread.title')}
-      onScroll={({ currentTarget: frame }) => {
-        // Upside down: its foot is at zero, and what comes above moves nothing.
-        const above = frame.scrollHeight - frame.clientHeight + frame.scrollTop
-        if (above < frame.clientHeight && thread.hasNextPage && !thread.isFetching)
-          void thread.fetchNextPage()
-      }}
+      onScroll={older}
     >
       <div className={classes.thread}>
         {thread.hasNextPage && (
@@ -71,6 +75,24 @@ export function Thread({ contact }: { contact: ContactView }) {
       </div>
     </div>
   )
+}
+
+/** Asks for older messages as one comes near the oldest that are there; again when those were not enough. */
+function useOlder(
+  frame: RefObject<HTMLDivElement | null>,
+  thread: UseInfiniteQueryResult<unknown, Error>,
+): () => void {
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage, data } = thread
+  const older = () => {
+    const element = frame.current
+    if (element === null || !hasNextPage || isFetching || isFetchNextPageError) return
+    // Upside down: its foot is at zero, and what comes above moves nothing.
+    const above = element.scrollHeight - element.clientHeight + element.scrollTop
+    if (above < element.clientHeight) void fetchNextPage()
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something has come, or was done with
+  useEffect(older, [data, isFetching])
+  return older
 }
 
 function Events({ events, contact }: { events: EventView[]; contact: ContactView }) {
