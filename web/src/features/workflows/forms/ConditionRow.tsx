@@ -10,10 +10,11 @@ import {
   SENDERS,
   shapeOf,
 } from '../catalogue/conditions'
+import { variablesOf } from '../catalogue/variables'
 import { type Json, type JsonObject, textOf } from '../model/json'
 import { useWords } from '../words'
 import { Values } from './ConditionValues'
-import { useContactFields, useCustomFields, variablesOf } from './choices'
+import { useContactFields, useCustomFields } from './choices'
 
 type ConditionRowProps = {
   condition: JsonObject

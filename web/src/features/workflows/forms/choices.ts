@@ -8,9 +8,8 @@ import { categoriesQuery, channelsQuery, customFieldsQuery } from '@/api/workspa
 import { workflowsQuery } from '../api'
 import { useBuilder } from '../builder/store'
 import { SETTABLE, STANDARD_FIELDS } from '../catalogue/conditions'
-import { triggerOf } from '../catalogue/triggers'
 import type { ValueType } from '../catalogue/types'
-import { isObject, type JsonObject, textOf } from '../model/json'
+import { variablesOf } from '../catalogue/variables'
 import { entriesOf } from '../model/tree'
 import { useWords } from '../words'
 
@@ -67,22 +66,6 @@ export function useSteps(but: string): Choice[] {
         .map(({ id, step }) => ({ value: id, label: `${words.title(step)} (${id})` })),
     [document, but, words],
   )
-}
-
-/** The variables that runs of this workflow can have. */
-export function variablesOf(document: JsonObject): string[] {
-  const trigger = isObject(document.trigger) ? document.trigger : {}
-  const found = new Set<string>(triggerOf(textOf(trigger, 'type'))?.variables)
-  if (Array.isArray(trigger.form))
-    for (const each of trigger.form) if (isObject(each)) found.add(textOf(each, 'name'))
-  if (isObject(trigger.save)) for (const name of Object.keys(trigger.save)) found.add(name)
-  for (const { step } of entriesOf(document)) {
-    if (isObject(step.save_as)) found.add(textOf(step.save_as, 'variable'))
-    if (isObject(step.save)) for (const name of Object.keys(step.save)) found.add(name)
-    found.add(textOf(step, 'save_status_as'))
-  }
-  found.delete('')
-  return [...found]
 }
 
 export type TextVariable = { group: string; name: string; text: string }

@@ -1,6 +1,6 @@
 /** A trial as data: who is there, and what happens when. The server plays it anew with each change. */
 
-import { variablesOf } from '../forms/choices'
+import { variablesOf } from '../catalogue/variables'
 import { isObject, type Json, type JsonObject, textOf } from '../model/json'
 import { answersOf, CONTACT, type House, newScene, type Scene, startOf, workspaceOf } from './scene'
 
