@@ -141,6 +141,10 @@ describe('differences', () => {
     ])
     const inserted = apply(WORKFLOW, insert(WORKFLOW, { list: ['steps'], index: 0 }, [{ type: 'end' }]))
     expect(differences(WORKFLOW, inserted)).toMatchObject([{ what: 'added', entry: { id: 'end' } }])
+    expect(differences(inserted, WORKFLOW)).toMatchObject([{ what: 'removed', entry: { id: 'end' } }])
+    expect(differences(WORKFLOW, { ...WORKFLOW, name: 'y' })).toMatchObject([
+      { what: 'workflow', changes: [{ key: 'name', before: 'x', after: 'y' }] },
+    ])
     const moved = apply(WORKFLOW, move(WORKFLOW, 'sorry', { list: ['steps'], index: 3 }))
     expect(differences(WORKFLOW, moved)).toMatchObject([{ what: 'moved', entry: { id: 'sorry' } }])
   })

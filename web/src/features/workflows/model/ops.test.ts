@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { someDocument, someStep } from './arbitraries'
 import { apply, type Edit, inverse } from './edit'
 import { did, EMPTY, redo, undo } from './history'
-import { isSame, type JsonObject, textOf } from './json'
+import { type JsonObject, textOf, valueAt } from './json'
 import { addItem, insert, mayMove, move, moveItem, put, remove, rename, replace } from './ops'
 import { entriesOf, entryOf, givenIds, waysOf, withBelow } from './tree'
 
@@ -95,6 +95,14 @@ describe('every operation', () => {
             history = again.history
             expect(JSON.stringify(document)).toBe(expected)
           }
+          expect(redo(history)).toBeNull()
+          for (const expected of seen.slice(0, -1).reverse()) {
+            const back = undo(history)
+            if (!back) throw new Error('what was done again cannot be taken back')
+            document = apply(document, back.edits)
+            history = back.history
+            expect(JSON.stringify(document)).toBe(expected)
+          }
         },
       ),
       { numRuns: 100 },
@@ -166,6 +174,7 @@ describe('single operations', () => {
 
   test('removing takes what hangs under it along', () => {
     expect(outline(apply(WORKFLOW, remove(WORKFLOW, 'assign')))).toEqual(['hi', 'again'])
+    expect(outline(apply(WORKFLOW, remove(WORKFLOW, 'hi', 2)))).toEqual(['again'])
   })
 
   test('jumps follow a renamed step', () => {
@@ -205,12 +214,44 @@ describe('single operations', () => {
     )
   })
 
-  test('a document in the place of another is that other', () => {
+  test('a document in the place of another is that other, to the order of the keys', () => {
+    const shuffled = someDocument.chain((document) =>
+      fc.shuffledSubarray(Object.entries(document)).map((pairs): JsonObject => Object.fromEntries(pairs)),
+    )
     fc.assert(
-      fc.property(someDocument, someDocument, (document, other) => {
-        expect(isSame(apply(document, replace(document, other)), other)).toBe(true)
+      fc.property(someDocument, shuffled, (document, other) => {
+        expect(JSON.stringify(apply(document, replace(document, other)))).toBe(JSON.stringify(other))
       }),
     )
+  })
+
+  test('a value put stands there, and one taken away is gone with its key', () => {
+    fc.assert(
+      fc.property(someDocument, fc.nat(), fc.option(fc.string()), (document, a, given) => {
+        const entries = entriesOf(document)
+        const entry = entries[a % Math.max(1, entries.length)]
+        if (!entry) return
+        const path = [...entry.path, 'text']
+        const value = given ?? undefined
+        const after = apply(document, put(document, path, value))
+        expect(valueAt(after, path)).toBe(value)
+        expect('text' in (valueAt(after, entry.path) as JsonObject)).toBe(value !== undefined)
+      }),
+    )
+  })
+
+  test('items are put in, moved and taken out where one says', () => {
+    const list = ['steps', 0, 'choices']
+    const of = (document: JsonObject) => valueAt(document, list)
+    let document: JsonObject = { ...WORKFLOW, steps: [{ id: 'ask', type: 'ask_question' }] }
+    for (const item of ['a', 'b', 'c']) document = apply(document, addItem(document, list, item))
+    expect(of(document)).toEqual(['a', 'b', 'c'])
+    document = apply(document, addItem(document, list, 'x', 1))
+    expect(of(document)).toEqual(['a', 'x', 'b', 'c'])
+    document = apply(document, moveItem(document, list, 0, 2))
+    expect(of(document)).toEqual(['x', 'b', 'a', 'c'])
+    document = apply(document, put(document, [...list, 1], undefined))
+    expect(of(document)).toEqual(['x', 'a', 'c'])
   })
 
   test('a burst of typing is one entry', () => {

@@ -69,12 +69,23 @@ describe('YAML', () => {
     ['a step put in', insert(read(TEXT), { list: ['steps'], index: 1 }, [{ type: 'wait', duration: '1m' }])],
     ['a step moved', move(read(TEXT), 'assign', { list: ['steps'], index: 0 })],
     ['a step moved out', move(read(TEXT), 'sorry', { list: ['steps'], index: 0 })],
+    [
+      'a step moved to where no list was',
+      move(read(TEXT), 'hi', { list: ['steps', 1, 'on_failure'], index: 0 }),
+    ],
     ['a step renamed', rename(read(TEXT), 'hi', 'hello')],
   ])('keeps all comments: %s', (_, edits) => {
     const document = apply(read(TEXT), edits)
     const merged = mergedYaml(TEXT, document)
     expect(read(merged)).toEqual(document)
     expect(comments(merged).sort()).toEqual(comments(TEXT).sort())
+  })
+
+  test('with anchors gives back the changed document', () => {
+    const text =
+      'steps:\n  - &one {id: a, type: wait, headers: &some {x: "1"}}\n  - {id: b, headers: *some}\n'
+    const document = apply(read(text), put(read(text), ['steps', 0, 'headers'], { x: '2' }))
+    expect(read(mergedYaml(text, document))).toEqual(document)
   })
 
   test('keeps the comments of what stays when a step goes', () => {
@@ -104,9 +115,12 @@ describe('the clipboard', () => {
     expect(fromClipboard(TEXT)?.length).toBe(2)
   })
 
-  test.each(['hello', '', '{', '[1]', 'https://example.com'])('takes nothing else: %s', (text) => {
-    expect(fromClipboard(text)).toBeNull()
-  })
+  test.each(['hello', '', '{', '[1]', '[{type: wait}, {name: x}]', 'https://example.com'])(
+    'takes nothing else: %s',
+    (text) => {
+      expect(fromClipboard(text)).toBeNull()
+    },
+  )
 })
 
 test('steps without ids are called as the server calls them', () => {
