@@ -23,6 +23,8 @@ PASSWORD: Final = "correct horse battery"
 LIMIT: Final = 15_000  # milliseconds that anything may take to show, on a busy machine
 LOST: Final = ("ERR_INTERNET_DISCONNECTED", "status of 409", "status of 412", "status of 422")
 """Errors that belong to a journey: the network is gone, somebody else has saved, something is refused."""
+NETWORK: Final = "desk.test"
+"""This machine by a name to which browsers grant nothing that wants a secure context."""
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -35,7 +37,8 @@ def browser() -> Generator[Browser]:
         pytest.skip("the web app has not been built: make web")
     expect.set_options(timeout=LIMIT)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        args = ["--no-sandbox", f"--host-resolver-rules=MAP {NETWORK} 127.0.0.1"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
         yield browser
         browser.close()
 

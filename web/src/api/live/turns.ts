@@ -1,3 +1,5 @@
+import { leased } from './lease'
+
 /** Whether this page may listen to the server now, and word of every moment at which that may be another. */
 export type Turns = {
   mine: () => boolean
@@ -5,28 +7,26 @@ export type Turns = {
   onChange: (call: () => void, signal: AbortSignal) => void
 }
 
-/** One of this browser's pages holds it. */
-const LOCK = 'evenhand.listening'
+/** One of this browser's pages has it. */
+const TURN = 'evenhand.listening'
 
 /**
  * A browser opens no more than six connections to a server that speaks HTTP/1.1, and a page that listens
  * holds one of them. So only what is looked at listens, and one page more, which keeps its person present
- * while nobody looks. Where there are no locks (plain http over a network) every page listens.
+ * while nobody looks. There are no locks on plain http over a network: a lease does there.
  */
 export function takeTurns(signal: AbortSignal): Turns {
   const calls = new Set<() => void>()
   const tell = () => {
     for (const call of [...calls]) call()
   }
-  let held = navigator.locks === undefined
-  if (!held) {
-    const hold = () => {
-      held = true
-      tell()
-      return new Promise<void>((leave) => signal.addEventListener('abort', () => leave()))
-    }
-    void navigator.locks.request(LOCK, { signal }, hold).catch(() => {})
+  let held = false
+  const hold = (now: boolean) => {
+    held = now
+    tell()
   }
+  if (navigator.locks === undefined) leased(TURN, signal, hold)
+  else locked(TURN, signal, hold)
   document.addEventListener('visibilitychange', tell, { signal })
   window.addEventListener('online', tell, { signal })
   return {
@@ -36,4 +36,12 @@ export function takeTurns(signal: AbortSignal): Turns {
       until.addEventListener('abort', () => calls.delete(call))
     },
   }
+}
+
+function locked(name: string, signal: AbortSignal, hold: (now: boolean) => void): void {
+  const keep = () => {
+    hold(true)
+    return new Promise<void>((leave) => signal.addEventListener('abort', () => leave()))
+  }
+  void navigator.locks.request(name, { signal }, keep).catch(() => {})
 }
