@@ -6,6 +6,8 @@ import {
   localStorageColorSchemeManager,
   type MantineColorsTuple,
   Menu,
+  Notification,
+  Tooltip,
 } from '@mantine/core'
 
 // Green that keeps 4.5:1 against white from shade 7 on, and against the dark body up to shade 4.
@@ -66,6 +68,9 @@ export const theme = createTheme({
         itemLabel: { overflowWrap: 'anywhere' },
       },
     }),
+    // Mantine's grey under a title is too faint.
+    Notification: Notification.extend({ styles: { description: { color: LETTERS } } }),
+    Tooltip: Tooltip.extend({ defaultProps: { portalProps: { target: '#main' } } }),
   },
 })
 

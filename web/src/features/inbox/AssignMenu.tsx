@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Text, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconUserPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ContactView, Person } from '@/api/schema.gen'
@@ -30,7 +30,6 @@ export function AssignMenu({ contact, opened, onOpened, onAssign }: AssignMenuPr
         size="sm"
         variant="default"
         px={{ base: 8, sm: 'sm' }}
-        aria-label={holder ? `${holder.name} ${t('assign.other')}` : t('assign.action')}
         aria-haspopup="listbox"
         aria-expanded={opened}
         classNames={{ section: classes.tight }}
@@ -40,9 +39,10 @@ export function AssignMenu({ contact, opened, onOpened, onAssign }: AssignMenuPr
         rightSection={<IconChevronDown size={14} aria-hidden />}
         onClick={() => onOpened(!opened)}
       >
-        <Text size="sm" maw={140} className={classes.ellipsis} visibleFrom="sm">
+        <Text size="sm" maw={140} className={classes.ellipsis} visibleFrom="sm" aria-hidden>
           {holder?.name ?? t('assign.action')}
         </Text>
+        <VisuallyHidden>{holder ? `${holder.name} ${t('assign.other')}` : t('assign.action')}</VisuallyHidden>
       </Button>
     </PersonChooser>
   )

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { may, useMe } from '@/api/me'
 import type { WorkflowView } from '@/api/schema.gen'
 import { useCommands } from '@/ui/commands'
+import { Page } from '@/ui/Page'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 import { workflowQuery } from './api'
 import { AddStep } from './builder/AddStep'
@@ -26,8 +27,14 @@ import { Outline } from './outline/Outline'
 /** Where a workflow is built. */
 export function BuilderPage() {
   const { workflowId } = useParams({ from: '/shell/workflows/$workflowId' })
+  const { t } = useTranslation('workflows')
   const { data, error, refetch } = useQuery(workflowQuery(Number(workflowId)))
-  if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error && data === undefined)
+    return (
+      <Page title={t('title')}>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
   if (data === undefined) return <RowsSkeleton />
   return <Opened key={data.id} workflow={data} />
 }

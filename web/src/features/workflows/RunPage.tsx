@@ -9,6 +9,7 @@ import { api } from '@/api/client'
 import type { RunView } from '@/api/schema.gen'
 import { Confirm } from '@/ui/confirm'
 import { useNotify } from '@/ui/notify'
+import { Page } from '@/ui/Page'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 import { full } from '@/ui/time'
 import { runQuery, versionQuery } from './api'
@@ -21,14 +22,20 @@ import { useWords } from './words'
 
 /** One contact's way through the version that it went through. */
 export function RunPage() {
+  const { t } = useTranslation('workflows')
   const { runId } = useParams({ from: '/shell/runs/$runId' })
   const { data: run, error, refetch } = useQuery(runQuery(Number(runId)))
   const version = useQuery({
     ...versionQuery(run?.workflow.id ?? 0, run?.version ?? 0),
     enabled: run !== undefined,
   })
-  if (error && run === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (version.error) return <ErrorState error={version.error} onRetry={() => void version.refetch()} />
+  const failed = run === undefined ? { error, refetch } : version
+  if (failed.error !== null)
+    return (
+      <Page title={t('title')}>
+        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+      </Page>
+    )
   if (run === undefined || version.data === undefined) return <RowsSkeleton />
   return <Replay run={run} document={version.data.document as JsonObject} />
 }
