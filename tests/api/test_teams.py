@@ -1,3 +1,4 @@
+import asyncio
 from typing import Any
 
 import pytest
@@ -34,6 +35,52 @@ async def test_a_list_says_how_many_are_in_and_online(house: House) -> None:
         (team["id"], 2, 1),
         (empty["id"], 0, 0),
     ]
+
+
+async def test_one_joins_and_leaves_and_the_others_stay(house: House) -> None:
+    team = await make_team(house)
+    path = f"/teams/{team['id']}/members"
+    await house.manager.put(path, json={"users": [house.owner_id]})
+    for _ in range(2):
+        joined = await house.manager.put(f"{path}/{house.agent_id}")
+        assert (joined.status_code, joined.json()["teams"]) == (200, [{"id": team["id"], "name": "Support"}])
+    shown = (await house.agent.get(f"/teams/{team['id']}")).json()
+    assert [member["id"] for member in shown["members"]] == [house.owner_id, house.agent_id]
+    for _ in range(2):
+        assert (await house.manager.delete(f"{path}/{house.owner_id}")).status_code == 204
+    shown = (await house.agent.get(f"/teams/{team['id']}")).json()
+    assert [member["id"] for member in shown["members"]] == [house.agent_id]
+    told = [event["type"] for event in (await house.owner.get("/events?limit=100")).json()["items"]]
+    assert (told.count("team.joined"), told.count("team.left")) == (2, 1)
+
+
+async def test_who_change_a_team_at_the_same_time_lose_nothing(house: House) -> None:
+    teams = [await make_team(house, name) for name in ("Support", "Sales")]
+    here, there = (f"/teams/{team['id']}/members" for team in teams)
+    people = [house.owner_id, house.manager_id, house.agent_id]
+    await house.manager.put(here, json={"users": people})
+    moves = [
+        *(house.manager.put(f"{there}/{user}") for user in people),
+        *(house.owner.delete(f"{here}/{user}") for user in people[:2]),
+    ]
+    assert {answer.status_code for answer in await asyncio.gather(*moves)} == {200, 204}
+    items = (await house.agent.get("/users")).json()["items"]
+    found = {user["id"]: [team["name"] for team in user["teams"]] for user in items}
+    assert found == dict(zip(people, (["Sales"], ["Sales"], ["Sales", "Support"]), strict=True))
+
+
+async def test_only_who_is_known_joins_and_only_a_manager_says_so(house: House) -> None:
+    team = await make_team(house)
+    path = f"/teams/{team['id']}/members/{house.agent_id}"
+    for call in (house.agent.put, house.agent.delete):
+        assert (await call(path)).status_code == 403
+    for call in (house.manager.put, house.manager.delete):
+        for path, code in (
+            (f"/teams/{team['id']}/members/{10**6}", "user_not_found"),
+            (f"/teams/{10**6}/members/{house.agent_id}", "team_not_found"),
+        ):
+            response = await call(path)
+            assert (response.status_code, response.json()["code"]) == (404, code)
 
 
 @pytest.mark.parametrize("unknown", [pytest.param(10**6, id="id"), pytest.param("no@x.test", id="e-mail")])

@@ -117,6 +117,10 @@ async def test_users_are_filtered_and_come_in_parts(house: House) -> None:
     assert await ids(f"team={team['id']}") == [ana["id"]]
     assert await ids("status=busy") == [ana["id"]]
     assert await ids("status=online") == []
+    assert await ids(f"user={ana['id']}&user={house.agent_id}&user={10**6}") == [house.agent_id, ana["id"]]
+    assert await ids(f"user={ana['id']}&user={house.agent_id}&status=busy") == [ana["id"]]
+    assert len(await ids("limit=1000")) == 4
+    assert (await house.owner.get("/users?limit=1001")).status_code == 422
 
     first = (await house.owner.get("/users?limit=3")).json()
     rest = (await house.owner.get(f"/users?limit=3&cursor={first['next_cursor']}")).json()

@@ -134,6 +134,10 @@ class Machine(RuleBasedStateMachine):
         chosen = [user for at, user in enumerate(users) if mask & 1 << at]
         self.do(c.SetTeamMembers, team_id=self.pick(self.world.state.teams, team), users=chosen)
 
+    @rule(team=PICK, user=PICK, kind=st.sampled_from([c.JoinTeam, c.LeaveTeam]))
+    def member(self, team: int, user: int, kind: type[c.JoinTeam | c.LeaveTeam]) -> None:
+        self.do(kind, team_id=self.pick(self.world.state.teams, team), user_id=self.user(user))
+
     # --- contacts and conversations --------------------------------------------------------------
 
     @rule(who=st.integers(0, 5), channel=PICK, language=st.sampled_from([None, "pt-BR", "?"]))

@@ -149,13 +149,26 @@ def _cursor(key: int) -> str:
     return base64.urlsafe_b64encode(key.to_bytes(8, "big")).decode().rstrip("=")
 
 
+Cursor = Annotated[str | None, Query(pattern=CURSOR, description="`next_cursor` of the part before.")]
+
+
 def paging(
     limit: Annotated[int, Query(ge=1, le=100, description="How many items at most.")] = 50,
-    cursor: Annotated[
-        str | None, Query(pattern=CURSOR, description="`next_cursor` of the part before.")
-    ] = None,
+    cursor: Cursor = None,
 ) -> Paging:
     """The part of the list that the request asks for."""
+    return _paging(limit, cursor)
+
+
+def long_paging(
+    limit: Annotated[int, Query(ge=1, le=1000, description="How many items at most.")] = 50,
+    cursor: Cursor = None,
+) -> Paging:
+    """The part of a list that is had whole by whoever shows names, hence in larger parts."""
+    return _paging(limit, cursor)
+
+
+def _paging(limit: int, cursor: str | None) -> Paging:
     if cursor is None:
         return Paging(limit, 0)
     key = int.from_bytes(base64.urlsafe_b64decode(f"{cursor}="), "big")
@@ -231,3 +244,4 @@ OwnerCall = Annotated[Call, Depends(require("owner"))]
 ManagerCall = Annotated[Call, Depends(require("owner", "manager"))]
 AnyCall = Annotated[Call, Depends(require("owner", "manager", "agent"))]
 Part = Annotated[Paging, Depends(paging)]
+LongPart = Annotated[Paging, Depends(long_paging)]

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from evenhand.api import responses
-from evenhand.api.deps import AnyCall, ManagerCall, Part
+from evenhand.api.deps import AnyCall, LongPart, ManagerCall, Part
 from evenhand.api.requests import Body, Id, JsonRoute, Line, UserKey
 from evenhand.api.responses import Page, shows
-from evenhand.domain.commands import CreateTeam, DeleteTeam, SetTeamMembers
-from evenhand.storage.reads import teams
+from evenhand.domain.commands import CreateTeam, DeleteTeam, JoinTeam, LeaveTeam, SetTeamMembers
+from evenhand.storage.reads import teams, users
 from evenhand.storage.reads.teams import CappingWorkflow, TeamSummary, TeamView
+from evenhand.storage.reads.users import UserView
 
 router = APIRouter(tags=["teams"], route_class=JsonRoute)
 
@@ -36,7 +37,7 @@ async def create_team(call: ManagerCall, body: NewTeam) -> Response:
 
 
 @router.get("/teams", operation_id="list_teams", **shows(Page[TeamSummary]))
-async def list_teams(call: AnyCall, part: Part) -> Response:
+async def list_teams(call: AnyCall, part: LongPart) -> Response:
     """All teams, oldest first."""
     found = await call.read(teams.teams, after=part.after, limit=part.fetch)
     return part.page(found, lambda team: team.id)
@@ -53,6 +54,23 @@ async def set_team_members(call: ManagerCall, team_id: Id, body: Members) -> Res
     """Gives the team exactly these members. Who waits for the team is matched at once with who joins."""
     await call.submit(SetTeamMembers(**call.origin, team_id=team_id, **body.given()))
     return responses.json(await call.find("team", teams.team, team_id))
+
+
+@router.put("/teams/{team_id}/members/{user_id}", operation_id="join_team", **shows(UserView))
+async def join_team(call: ManagerCall, team_id: Id, user_id: Id) -> Response:
+    """Puts one user into the team, who comes last in its order; nothing else changes.
+
+    Two who change a team at the same time do not undo each other's changes, as with the list of all members.
+    """
+    await call.submit(JoinTeam(**call.origin, team_id=team_id, user_id=user_id))
+    return responses.json(await call.find("user", users.user, user_id))
+
+
+@router.delete("/teams/{team_id}/members/{user_id}", operation_id="leave_team", **shows(None))
+async def leave_team(call: ManagerCall, team_id: Id, user_id: Id) -> Response:
+    """Takes one user out of the team; nothing else changes."""
+    await call.submit(LeaveTeam(**call.origin, team_id=team_id, user_id=user_id))
+    return responses.nothing()
 
 
 @router.delete("/teams/{team_id}", operation_id="delete_team", **shows(None))

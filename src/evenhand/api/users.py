@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from evenhand.api import passwords, responses
-from evenhand.api.deps import AnyCall, Call, OwnerCall, Part
+from evenhand.api.deps import AnyCall, Call, LongPart, OwnerCall
 from evenhand.api.errors import Problem
 from evenhand.api.requests import MAX_ID, Body, Email, Id, JsonRoute, Line
 from evenhand.api.responses import Page, shows
@@ -53,16 +53,24 @@ async def create_user(call: OwnerCall, body: NewUser) -> Response:
     return responses.json(await call.find("user", users.user, user_id), 201)
 
 
+Users = Annotated[
+    list[Annotated[int, Field(ge=1, le=MAX_ID)]] | None,
+    Query(max_length=100, description="Ids of users: only these, as far as they are there."),
+]
+
+
 @router.get("/users", operation_id="list_users", **shows(Page[UserView]))
 async def list_users(
     call: AnyCall,
-    part: Part,
+    part: LongPart,
     q: Annotated[str | None, Query(max_length=200, description="Part of the name or e-mail.")] = None,
     team: Annotated[int | None, Query(ge=1, le=MAX_ID, description="The id of a team.")] = None,
     status: Status | None = None,
+    user: Users = None,
 ) -> Response:
     """All users, oldest first."""
-    found = await call.read(users.users, q=q, team=team, status=status, after=part.after, limit=part.fetch)
+    wanted = users.UserFilter(q, team, status, user)
+    found = await call.read(users.users, wanted, after=part.after, limit=part.fetch)
     return part.page(found, lambda user: user.id)
 
 

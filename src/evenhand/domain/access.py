@@ -35,6 +35,14 @@ def users_for(state: State, keys: Sequence[int | str], pointer: str) -> list[m.U
     return [user_for(state, key, f"{pointer}/{at}") for at, key in enumerate(keys)]
 
 
+def known_user(state: State, user_id: int) -> m.User:
+    """A user who is not deleted; otherwise refused as not found."""
+    user = state.users.find(user_id)
+    if user is None or user.deleted_at is not None:
+        raise not_found("user", user_id)
+    return user
+
+
 def user_for(state: State, key: int | str, pointer: str = "/user") -> m.User:
     """A user who is not deleted, by id or e-mail."""
     user = state.users.find(key) if isinstance(key, int) else state.user_with(key.strip().lower())

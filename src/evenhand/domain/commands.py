@@ -212,6 +212,20 @@ class SetTeamMembers(Command, frozen=True):
     users: list[int | str]
 
 
+class JoinTeam(Command, frozen=True):
+    """The user is in the team as well. ``team.members_changed``."""
+
+    team_id: int
+    user_id: int
+
+
+class LeaveTeam(Command, frozen=True):
+    """The user is in the team no more. ``team.members_changed``."""
+
+    team_id: int
+    user_id: int
+
+
 class DeleteTeam(Command, frozen=True):
     """The team's pool is empty from now on. ``team.deleted``."""
 

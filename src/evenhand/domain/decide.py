@@ -50,6 +50,8 @@ HANDLERS: Final[dict[type[c.Command], Handler]] = {
     c.Seen: presence.seen,
     c.CreateTeam: teams.create,
     c.SetTeamMembers: teams.set_members,
+    c.JoinTeam: teams.join,
+    c.LeaveTeam: teams.leave,
     c.DeleteTeam: teams.delete,
     c.UpdateWorkspace: settings.update_workspace,
     c.CreateChannel: channels.create,

@@ -7,9 +7,9 @@ which it may have to be derived again.
 from datetime import datetime, timedelta
 
 from evenhand.domain import model as m
+from evenhand.domain.access import known_user
 from evenhand.domain.assignment.pools import free
 from evenhand.domain.commands import Actor, ChooseStatus, Seen, SetStatus
-from evenhand.domain.errors import not_found
 from evenhand.domain.state import State
 
 HEARTBEAT = timedelta(seconds=30)
@@ -112,7 +112,5 @@ def _extend(state: State, row: m.Presence, *, connected: datetime, active: bool)
 
 
 def _presence_of(state: State, user_id: int) -> m.Presence:
-    user = state.users.find(user_id)
-    if user is None or user.deleted_at is not None:
-        raise not_found("user", user_id)
+    known_user(state, user_id)
     return state.presences.edit(user_id)

@@ -1,11 +1,11 @@
 """Teams: named groups of users, each the pool of its members."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from evenhand.domain import model as m
-from evenhand.domain.access import users_for
+from evenhand.domain.access import known_user, users_for
 from evenhand.domain.assignment import pools
-from evenhand.domain.commands import Actor, CreateTeam, DeleteTeam, SetTeamMembers
+from evenhand.domain.commands import Actor, CreateTeam, DeleteTeam, JoinTeam, LeaveTeam, SetTeamMembers
 from evenhand.domain.errors import not_found, unfit
 from evenhand.domain.state import State
 from evenhand.domain.texts import said
@@ -28,12 +28,23 @@ def set_members(state: State, command: SetTeamMembers) -> m.Event | None:
     before = dict.fromkeys(pools.members(state, team.id))
     joining = [user_id for user_id in wanted if user_id not in before]
     leaving = [user_id for user_id in before if user_id not in wanted]
-    if not joining and not leaving:
-        return None
-    event = state.emit("team.members_changed", command.actor, subject_id=team.id)
-    pools.leave(state, team.id, _tell(state, "team.left", command.actor, team.id, leaving))
-    pools.join(state, team.id, _tell(state, "team.joined", command.actor, team.id, joining))
-    return event
+    return _change(state, command.actor, team.id, joining=joining, leaving=leaving)
+
+
+def join(state: State, command: JoinTeam) -> m.Event | None:
+    """One more, who comes last in ties; whoever else is in it stays. None for who is in it already."""
+    team = _known(state, command.team_id)
+    user = known_user(state, command.user_id)
+    joining = () if user.id in pools.members(state, team.id) else (user.id,)
+    return _change(state, command.actor, team.id, joining=joining)
+
+
+def leave(state: State, command: LeaveTeam) -> m.Event | None:
+    """One less; whoever else is in it stays. None for who is not in it."""
+    team = _known(state, command.team_id)
+    user = known_user(state, command.user_id)
+    leaving = (user.id,) if user.id in pools.members(state, team.id) else ()
+    return _change(state, command.actor, team.id, leaving=leaving)
 
 
 def delete(state: State, command: DeleteTeam) -> m.Event:
@@ -43,6 +54,17 @@ def delete(state: State, command: DeleteTeam) -> m.Event:
     state.teams.edit(team.id).deleted_at = state.now
     members = pools.members(state, team.id)
     pools.leave(state, team.id, _tell(state, "team.left", command.actor, team.id, members))
+    return event
+
+
+def _change(
+    state: State, actor: Actor, team_id: int, *, joining: Sequence[int] = (), leaving: Sequence[int] = ()
+) -> m.Event | None:
+    if not joining and not leaving:
+        return None
+    event = state.emit("team.members_changed", actor, subject_id=team_id)
+    pools.leave(state, team_id, _tell(state, "team.left", actor, team_id, leaving))
+    pools.join(state, team_id, _tell(state, "team.joined", actor, team_id, joining))
     return event
 
 

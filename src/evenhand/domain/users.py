@@ -3,11 +3,11 @@
 from msgspec import UNSET
 
 from evenhand.domain import model as m
-from evenhand.domain.access import user_for
+from evenhand.domain.access import known_user
 from evenhand.domain.assignment import pools
 from evenhand.domain.assignment.assign import unassign
 from evenhand.domain.commands import CreateUser, DeleteUser, UpdateUser
-from evenhand.domain.errors import Flaw, Refused, not_found, unfit
+from evenhand.domain.errors import Flaw, Refused, unfit
 from evenhand.domain.state import State
 from evenhand.domain.texts import said
 from evenhand.domain.workflow import runs
@@ -40,7 +40,7 @@ def create(state: State, command: CreateUser) -> m.Event:
 
 def update(state: State, command: UpdateUser) -> m.Event:
     """Changes what is given; one owner always remains."""
-    user = _known(state, command.user_id)
+    user = known_user(state, command.user_id)
     if command.email is not UNSET:
         email = command.email.strip().lower()
         if email != user.email:
@@ -60,7 +60,7 @@ def update(state: State, command: UpdateUser) -> m.Event:
 
 def delete(state: State, command: DeleteUser) -> m.Event:
     """Soft: the name stays in history, contacts are unassigned, sessions and tokens end."""
-    user = _known(state, command.user_id)
+    user = known_user(state, command.user_id)
     _refuse_last_owner(state, user)
     event = state.emit("user.deleted", command.actor, user_id=user.id)
     state.users.edit(user.id).deleted_at = state.now
@@ -87,13 +87,6 @@ def hand_back(state: State, user_id: int, actor: str) -> None:
         state.dismissed[user_id] = actor
         state.left = len(held)
     state.left -= len(held)
-
-
-def _known(state: State, user_id: int) -> m.User:
-    try:
-        return user_for(state, user_id)
-    except Refused:
-        raise not_found("user", user_id) from None
 
 
 def _refuse_taken(state: State, email: str) -> None:

@@ -1,7 +1,8 @@
 """What the API shows of users."""
 
+import json
 from datetime import datetime
-from typing import Final, LiteralString
+from typing import Final, LiteralString, NamedTuple
 
 import msgspec
 
@@ -42,6 +43,8 @@ where u.workspace_id = %(workspace_id)s::bigint and u.deleted_at is null """
 USERS: Final[LiteralString] = (
     _SHOWN
     + """and u.id > %(after)s::bigint
+  and (%(ids)s::json is null
+      or u.id = any (array(select given.id::bigint from json_array_elements_text(%(ids)s::json) given (id))))
   and (%(status)s::text is null or s.status = %(status)s::text)
   and (%(team)s::bigint is null or exists (
       select from pool_members m
@@ -58,22 +61,25 @@ limit %(limit)s::int"""
 USER: Final[LiteralString] = _SHOWN + "and u.id = %(id)s::bigint"
 
 
+class UserFilter(NamedTuple):
+    """What a list of users is narrowed to. ``q`` is looked for in names and e-mails; ``ids``: only these."""
+
+    q: str | None = None
+    team: int | None = None
+    status: Status | None = None
+    ids: list[int] | None = None
+
+
 async def users(
-    connection: Connection,
-    workspace_id: int,
-    *,
-    q: str | None = None,
-    team: int | None = None,
-    status: Status | None = None,
-    after: int = 0,
-    limit: int,
+    connection: Connection, workspace_id: int, wanted: UserFilter, *, after: int = 0, limit: int
 ) -> list[UserView]:
-    """Users in order of creation; ``q`` is looked for in names and e-mails."""
+    """Users in order of creation."""
     parameters = {
         "workspace_id": workspace_id,
-        "q": q,
-        "team": team,
-        "status": status,
+        "q": wanted.q,
+        "team": wanted.team,
+        "status": wanted.status,
+        "ids": None if wanted.ids is None else json.dumps(wanted.ids),
         "after": after,
         "limit": limit,
     }
