@@ -71,7 +71,7 @@ describe('YAML', () => {
     ['a step moved out', move(read(TEXT), 'sorry', { list: ['steps'], index: 0 })],
     [
       'a step moved to where no list was',
-      move(read(TEXT), 'hi', { list: ['steps', 1, 'on_failure'], index: 0 }),
+      move(read(TEXT), 'assign', { list: ['steps', 0, 'on_failure'], index: 0 }),
     ],
     ['a step renamed', rename(read(TEXT), 'hi', 'hello')],
   ])('keeps all comments: %s', (_, edits) => {
@@ -85,6 +85,13 @@ describe('YAML', () => {
     const text =
       'steps:\n  - &one {id: a, type: wait, headers: &some {x: "1"}}\n  - {id: b, headers: *some}\n'
     const document = apply(read(text), put(read(text), ['steps', 0, 'headers'], { x: '2' }))
+    expect(read(mergedYaml(text, document))).toEqual(document)
+  })
+
+  test('stays readable when what an anchor stood at goes', () => {
+    const text =
+      'steps:\n  - {id: a, type: wait, duration: &v 5m}\n  - {id: b, type: branch, all: [{value: *v}, 1]}\n'
+    const document = apply(read(text), remove(read(text), 'a'))
     expect(read(mergedYaml(text, document))).toEqual(document)
   })
 

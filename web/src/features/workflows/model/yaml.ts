@@ -51,9 +51,14 @@ export function mergedYaml(text: string, document: JsonObject): string {
   const parsed = parseDocument(text)
   const merge = new Merge(parsed)
   parsed.contents = merge.node(parsed.contents, document) as typeof parsed.contents
-  const merged = parsed.toString(OUTPUT)
-  const after = fromYaml(merged)
   // Anchors and the like can be torn apart by a change: then the plain form is the right one.
+  let merged: string
+  try {
+    merged = parsed.toString(OUTPUT)
+  } catch {
+    return toYaml(document)
+  }
+  const after = fromYaml(merged)
   return 'document' in after && isSame(after.document, document) ? merged : toYaml(document)
 }
 
