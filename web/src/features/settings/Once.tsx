@@ -55,7 +55,7 @@ export function Copied({ label, value }: Secret) {
               size="compact-sm"
               variant="default"
               flex="none"
-              aria-label={t('copy.of', { label })}
+              aria-label={copied ? undefined : t('copy.of', { label })}
               leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
               onClick={copy}
             >
