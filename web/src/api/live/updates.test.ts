@@ -1,19 +1,25 @@
 import { type InfiniteData, QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Conversations } from '../conversations'
-import type { ConversationView, EventView, PageEventView } from '../schema.gen'
+import { counted, usersQuery } from '../people'
+import type { ConversationView, EventView, PageEventView, TeamSummary, UserView } from '../schema.gen'
 import { EFFECTS } from './effects'
 import { Updates } from './updates'
 
 const CONTACT = 7
+const ANA = 3
+const BEN = 4
+/** About nobody in particular. */
+const OF_ALL =
+  /^(user\.created|team\.(created|deleted|members_changed)|workspace|workflow|channel|token|webhook|c\w+_)/
 
 /** For each thing that the server answers: after which events its answer is another. That it is so is tested at the server (tests/api/test_hostile_live_view.py). */
 const CHANGED_BY: Record<string, RegExp> = {
   me: /^user\.(updated|status_changed|deleted)|workspace\.updated/,
   workspace: /^workspace\./,
   users:
-    /^user\.(created|updated|deleted|status_changed)|^team\.(deleted|joined|left|members_changed)|^contact\.(assigned|unassigned|deleted)|^conversation\./,
-  teams: /^team\.|^user\.(created|updated|deleted|status_changed)/,
+    /^user\.(created|updated|deleted|status_changed)|^team\.(joined|left)|^contact\.(assigned|unassigned|deleted)|^conversation\./,
+  teams: /^team\.(created|deleted)/,
   channels: /^channel\./,
   closing_categories: /^closing_category\./,
   custom_fields: /^custom_field\./,
@@ -43,11 +49,16 @@ function event(type: string, seq = 100): EventView {
     actor: 'system',
     contact: /^(contact|conversation|message|comment|run)\./.test(type) ? CONTACT : null,
     conversation: null,
-    user: null,
+    user: OF_ALL.test(type) ? null : ANA,
     subject: null,
-    data: null,
+    data: type === 'contact.assigned' ? { previous: BEN } : null,
     text: null,
   }
+}
+
+function person(id: number, version: number): UserView {
+  const status = version % 2 ? 'online' : 'offline'
+  return { id, open_contacts: version, status, teams: [{ id: 1, name: 'Support' }] } as UserView
 }
 
 function line(contact: number, activity: number): ConversationView {
@@ -59,8 +70,16 @@ class World {
   versions = new Map<string, number>()
   lines = [line(9, 90), line(CONTACT, 70), line(5, 50)]
   log: EventView[] = [event('contact.created', 60)]
+  /** How often each person has changed. */
+  changes = new Map([
+    [ANA, 0],
+    [BEN, 0],
+  ])
 
   happens(what: EventView) {
+    const changed = what.type === 'user.created' ? [what.seq] : [what.user, what.data?.previous]
+    for (const id of CHANGED_BY.users?.test(what.type) ? changed : [])
+      if (typeof id === 'number') this.changes.set(id, (this.changes.get(id) ?? 0) + 1)
     for (const [key, pattern] of Object.entries(CHANGED_BY))
       if (pattern.test(what.type)) this.versions.set(key, (this.versions.get(key) ?? 0) + 1)
     if (what.contact !== null) {
@@ -70,7 +89,18 @@ class World {
     }
   }
 
+  people(): UserView[] {
+    return [...this.changes].map(([id, changes]) => person(id, changes))
+  }
+
+  teams(): TeamSummary[] {
+    const version = this.versions.get('teams') ?? 0
+    return counted([{ id: 1, name: `Version ${version}` } as TeamSummary], this.people())
+  }
+
   answer(key: readonly unknown[]): unknown {
+    if (key[0] === 'users') return this.people()
+    if (key[0] === 'teams') return this.teams()
     if (key[0] === 'conversations') return { items: this.lines, next_cursor: null }
     if (key[2] === 'events') return { items: this.log, next_cursor: null }
     return this.versions.get(key.join('.')) ?? 0
@@ -93,9 +123,14 @@ describe('what is shown equals a fresh load', () => {
       defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
     })
     updates = new Updates(queries)
-    vi.stubGlobal('fetch', async () =>
-      Response.json({ items: world.lines.filter((each) => each.contact.id === CONTACT), next_cursor: null }),
-    )
+    vi.stubGlobal('fetch', async ({ url }: Request) => {
+      const { pathname, searchParams } = new URL(url)
+      const asked = searchParams.getAll('user').map(Number)
+      const items = pathname.endsWith('/users')
+        ? world.people().filter(({ id }) => asked.includes(id))
+        : world.lines.filter((each) => each.contact.id === CONTACT)
+      return Response.json({ items, next_cursor: null })
+    })
     for (const queryKey of KEYS)
       new QueryObserver(queries, { queryKey, queryFn: async () => world.answer(queryKey) }).subscribe(
         () => {},
@@ -176,12 +211,47 @@ describe('what is shown equals a fresh load', () => {
         await vi.advanceTimersByTimeAsync(100)
       }
     const times = (root: string) => asked.mock.calls.filter(([key]) => key[0] === root).length
-    expect(times('users')).toBeLessThanOrEqual(7)
+    // Nobody but those whom the events name.
+    expect(times('users')).toBe(0)
+    expect(times('counts')).toBeLessThanOrEqual(7)
     expect(times('reports')).toBe(1)
     await vi.advanceTimersByTimeAsync(2000)
     expect(queries.getQueryData(['users'])).toEqual(world.answer(['users']))
     await vi.advanceTimersByTimeAsync(30_000)
     expect(times('reports')).toBe(2)
     await expectFresh()
+  })
+
+  test('a slow load comes to its end while events go on, and what it missed is loaded after it', async () => {
+    let finish = () => {}
+    const slow = vi.fn(() => {
+      const people = world.people()
+      return new Promise<UserView[]>((resolve) => {
+        finish = () => resolve(people)
+      })
+    })
+    const queue = vi.fn(() => new Promise(() => {}))
+    new QueryObserver(queries, { queryKey: ['queue', {}], queryFn: queue }).subscribe(() => {})
+    void queries.fetchQuery({ queryKey: usersQuery.queryKey, queryFn: slow, staleTime: 0 })
+    for (let tenth = 0; tenth < 50; tenth++) {
+      const what = event('contact.assigned', 300 + tenth)
+      world.happens(what)
+      updates.take(what)
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(slow).toHaveBeenCalledTimes(1)
+    expect(queue).toHaveBeenCalledTimes(1)
+    finish()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(queries.getQueryData(['users'])).toEqual(world.people())
+    expect(queries.getQueryData(['teams'])).toEqual(world.teams())
+  })
+
+  test('what others do is no reason to ask who one is', async () => {
+    queries.setQueryData(['me'], { user: { id: BEN } })
+    const asked = vi.spyOn(world, 'answer')
+    updates.take(event('user.status_changed'))
+    await vi.advanceTimersByTimeAsync(300)
+    expect(asked.mock.calls.some(([key]) => key[0] === 'me')).toBe(false)
   })
 })
