@@ -1,6 +1,9 @@
-/** A text as it is compared: without capitals and accents. */
+/** A text as it is compared: without capitals, accents, and the places where a word may be parted. */
 export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return text
+    .normalize('NFD')
+    .replace(/[\p{M}\u00ad]/gu, '')
+    .toLowerCase()
 }
 
 const BEGINS = 3 // the text begins with it

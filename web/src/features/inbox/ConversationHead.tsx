@@ -98,21 +98,21 @@ export function ConversationHead({ contact, onDetails }: HeadProps) {
             size="sm"
             variant="default"
             leftSection={<IconRotate size={16} aria-hidden />}
+            visibleFrom="sm"
             onClick={() => set({ status: 'open' })}
           >
             {t('close.reopen')}
           </Button>
         )}
-        {isOpen && (
-          <ActionIcon
-            size={36}
-            hiddenFrom="sm"
-            aria-label={t('close.title')}
-            onClick={() => setClosing(true)}
-          >
-            <IconCheck size={18} aria-hidden />
-          </ActionIcon>
-        )}
+        <ActionIcon
+          size={36}
+          variant={isOpen ? 'filled' : 'default'}
+          hiddenFrom="sm"
+          aria-label={t(isOpen ? 'close.title' : 'close.reopen')}
+          onClick={() => (isOpen ? setClosing(true) : set({ status: 'open' }))}
+        >
+          {isOpen ? <IconCheck size={18} aria-hidden /> : <IconRotate size={18} aria-hidden />}
+        </ActionIcon>
         {onDetails && (
           <Tooltip label={t('side.title')}>
             <ActionIcon variant="default" size={36} aria-label={t('side.title')} onClick={onDetails}>

@@ -88,7 +88,7 @@ function TemplateCard({ template, onUse }: { template: TemplateSummary; onUse: (
         <Text size="sm" c="dimmed" flex={1}>
           {template.description}
         </Text>
-        <Group justify="space-between" wrap="nowrap">
+        <Group justify="space-between" gap="xs">
           <Badge variant="default" tt="none">
             {words.trigger(template.trigger)}
           </Badge>

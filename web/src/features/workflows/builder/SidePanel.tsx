@@ -102,7 +102,7 @@ function Head({ title, icon, hint, menu, onClose }: HeadProps) {
     <Group className={classes.panelHead} wrap="nowrap" gap="sm">
       {icon}
       <div style={{ flex: 1, minWidth: 0 }}>
-        <Title order={2} size="h5" lineClamp={1}>
+        <Title order={2} size="h5" lineClamp={2}>
           {title}
         </Title>
         {hint && (
