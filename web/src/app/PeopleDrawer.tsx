@@ -10,6 +10,7 @@ import { found } from '@/ui/search'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 
 const ORDER: Status[] = ['online', 'busy', 'offline']
+const SHOWN = 50 // people of one status; the others are found by searching
 const MANY = 12 // people; from there on one can search
 
 /** Everybody with presence and load, as it is at this moment. */
@@ -63,7 +64,7 @@ function OfStatus({ status, users }: { status: Status; users: UserView[] }) {
         {t(`ui:status.${status}`)} ({users.length})
       </Title>
       <Stack gap={8} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-        {users.map((user) => (
+        {users.slice(0, SHOWN).map((user) => (
           <Group key={user.id} component="li" gap="sm" wrap="nowrap">
             <PersonAvatar name={user.name} status={status} size={32} />
             <div style={{ flex: 1, minWidth: 0 }}>
@@ -78,6 +79,11 @@ function OfStatus({ status, users }: { status: Status; users: UserView[] }) {
           </Group>
         ))}
       </Stack>
+      {users.length > SHOWN && (
+        <Text size="xs" c="dimmed" mt="xs">
+          {t('ui:person.more', { count: users.length - SHOWN })}
+        </Text>
+      )}
     </section>
   )
 }

@@ -128,6 +128,7 @@ function TokenDialog({ opened, onClose, onMade }: TokenDialogProps) {
         clearable
         clearButtonProps={{ 'aria-label': t('tokens.actsAsApi') }}
         searchable
+        limit={100}
         {...form.getInputProps('user')}
       />
     </FormDialog>

@@ -1,28 +1,21 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
-import { teamsQuery, usersQuery } from '@/api/people'
+import { refreshPeople, teamsQuery } from '@/api/people'
 import type { TeamSummary, UserView } from '@/api/schema.gen'
 import { useNotify } from '@/ui/notify'
 
 /** Somebody goes from one team (or none) to another (or none). */
 export type Move = { user: UserView; from: TeamSummary | null; to: TeamSummary | null }
 
-async function membersOf(team: TeamSummary): Promise<number[]> {
-  const path = { team_id: team.id }
-  const { members } = await body(api.GET('/api/v1/teams/{team_id}', { params: { path } }))
-  return members.map((member) => member.id)
-}
-
-/** Puts somebody into a team, or takes them out; whether that changed anything. */
+/** Puts somebody into a team, or takes them out; whether they were on the other side before. */
 async function change(team: TeamSummary | null, user: UserView, inside: boolean): Promise<boolean> {
   if (team === null) return false
-  const members = await membersOf(team)
-  if (members.includes(user.id) === inside) return false
-  const users = inside ? [...members, user.id] : members.filter((id) => id !== user.id)
-  const path = { team_id: team.id }
-  await body(api.PUT('/api/v1/teams/{team_id}/members', { params: { path }, body: { users } }))
-  return true
+  const params = { path: { team_id: team.id, user_id: user.id } }
+  await (inside
+    ? api.PUT('/api/v1/teams/{team_id}/members/{user_id}', { params })
+    : api.DELETE('/api/v1/teams/{team_id}/members/{user_id}', { params }))
+  return user.teams.some(({ id }) => id === team.id) !== inside
 }
 
 /** What undoes a move: who was in both teams before stays in the one that was gone to. */
@@ -32,7 +25,13 @@ type Undoing = Move
 async function move({ user, from, to }: Move): Promise<Undoing> {
   const joined = await change(to, user, true)
   const left = await change(from, user, false)
-  return { user, from: joined ? to : null, to: left ? from : null }
+  return { user: withTeams(user, from, to), from: joined ? to : null, to: left ? from : null }
+}
+
+/** Somebody as they are after a move. */
+function withTeams(user: UserView, from: TeamSummary | null, to: TeamSummary | null): UserView {
+  const others = user.teams.filter(({ id }) => id !== from?.id && id !== to?.id)
+  return { ...user, teams: to ? [...others, to] : others }
 }
 
 /** The id of somebody's line in a team. */
@@ -54,11 +53,6 @@ export function useMove() {
   const { t } = useTranslation('teams')
   const queries = useQueryClient()
   const notify = useNotify()
-  const settle = () =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: teamsQuery.queryKey }),
-      queries.invalidateQueries({ queryKey: usersQuery.queryKey }),
-    ])
   return useMutation({
     mutationFn: move,
     async onSuccess(undoing, done) {
@@ -66,6 +60,7 @@ export function useMove() {
       const name = user.name
       const said = to ? t('moved.into', { name, team: to.name }) : t('moved.out', { name, team: from?.name })
       const changed = undoing.from !== null || undoing.to !== null
+      const settle = () => refreshPeople(queries, [user.id])
       notify.done(said, changed ? () => void move(undoing).then(settle, notify.failed) : undefined)
       await settle()
       requestAnimationFrame(() => follow(done))

@@ -89,6 +89,7 @@ function One({ asked, choices, value, readOnly, onChange }: OneProps) {
         data={data}
         value={text || null}
         searchable
+        limit={100}
         selectFirstOptionOnChange
         openOnFocus={false}
         placeholder={t('choose')}

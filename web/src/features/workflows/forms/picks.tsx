@@ -29,6 +29,7 @@ function Pick({ data, onCreate, ...props }: InputProps & { data: Choice[]; onCre
       data={all}
       value={value === '' ? null : value}
       searchable
+      limit={100}
       selectFirstOptionOnChange
       openOnFocus={false}
       clearable={!props.field.required && !props.readOnly && props.value !== props.field.default}

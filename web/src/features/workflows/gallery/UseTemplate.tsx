@@ -127,6 +127,7 @@ function Parameter({ parameter, value, error, focus, onChange }: ParameterProps)
         {...common}
         data={data}
         searchable
+        limit={100}
         openOnFocus={false}
         placeholder={t('choose')}
         nothingFoundMessage={t(parameter.type === 'team' ? 'noTeams' : 'nothingFound')}
