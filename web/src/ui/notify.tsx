@@ -159,11 +159,10 @@ function WithButton({ said, label, keys, onClick }: WithButtonProps) {
         size="compact-sm"
         variant="subtle"
         flex="none"
-        aria-label={label}
         aria-keyshortcuts={keys}
         rightSection={
           keys && (
-            <Kbd size="xs" visibleFrom="sm">
+            <Kbd size="xs" visibleFrom="sm" aria-hidden>
               {keys}
             </Kbd>
           )

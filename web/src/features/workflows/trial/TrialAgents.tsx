@@ -65,7 +65,7 @@ function AgentRow({ agent: { email, name }, tried, contact, act }: AgentRowProps
         <Text size="sm" truncate title={name}>
           {name}
         </Text>
-        <Text size="xs" c={holds ? undefined : 'dimmed'} fw={holds ? 600 : undefined} truncate>
+        <Text size="xs" c={holds ? undefined : 'dimmed'} fw={holds ? 600 : undefined}>
           {t('try.has', { count: user?.open_contacts ?? 0 })}
           {holds && ` · ${t('try.holds')}`}
         </Text>
