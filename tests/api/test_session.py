@@ -71,6 +71,48 @@ async def test_one_changes_ones_own_name_and_password(ana: AsyncClient, app: Fas
     assert (await house.manager.patch("/me", json={"name": "Token"})).status_code == 403
 
 
+async def test_one_logs_out_everywhere_else(ana: AsyncClient, app: FastAPI, house: House) -> None:
+    async with client(app) as phone, client(app) as laptop:
+        for device in (ana, phone, laptop):
+            await log_in(device, house)
+        assert (await ana.get("/sessions")).json() == {"others": 2}
+        assert (await ana.delete("/sessions", headers=HERE)).status_code == 204
+        assert [(await each.get("/me")).status_code for each in (ana, phone, laptop)] == [200, 401, 401]
+        assert (await ana.get("/sessions")).json() == {"others": 0}
+    assert (await ana.delete("/sessions", headers={"Origin": "http://evil.test"})).status_code == 403
+    for answer in (await house.manager.get("/sessions"), await house.manager.delete("/sessions")):
+        assert answer.status_code == 403
+    assert (await house.manager.get("/me")).status_code == 200
+
+
+async def test_logging_in_again_ends_the_session_before(ana: AsyncClient, house: House) -> None:
+    await log_in(ana, house)
+    before = dict(ana.cookies)
+    assert (await log_in(ana, house)).status_code == 201
+    assert dict(ana.cookies) != before
+    assert (await ana.get("/sessions")).json() == {"others": 0}
+    ana.cookies.clear()
+    ana.cookies.update(before)
+    assert (await ana.get("/me")).status_code == 401
+
+
+async def test_a_session_is_never_what_the_browser_brought(ana: AsyncClient, house: House) -> None:
+    ana.cookies.set("evenhand", "planted")
+    response = await log_in(ana, house)
+    assert SimpleCookie(response.headers["set-cookie"])["evenhand"].value != "planted"
+
+
+@pytest.mark.parametrize("password", ["password123", "qwertyuiop", "Ana12345"])
+async def test_nobody_gives_themselves_a_password_that_is_guessed_at_once(
+    ana: AsyncClient, house: House, password: str
+) -> None:
+    await log_in(ana, house)
+    change = {"password": PASSWORD, "new_password": password}
+    refused = await ana.patch("/me", json=change, headers=HERE)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/new_password")
+    assert (await log_in(ana, house)).status_code == 201
+
+
 async def test_what_a_page_asks_for_by_itself_makes_nobody_present(
     ana: AsyncClient, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,9 +178,9 @@ async def test_a_session_ends_with_its_user_password_or_time(ana: AsyncClient, h
             assert (await ana.get("/me")).status_code == 401, aged
             await log_in(ana, house)
             assert (await ana.get("/me")).status_code == 200
-    await house.owner.patch(f"/users/{me['user']['id']}", json={"password": "new password"})
+    await house.owner.patch(f"/users/{me['user']['id']}", json={"password": "another stable"})
     assert (await ana.get("/me")).status_code == 401
-    await log_in(ana, house, password="new password")
+    await log_in(ana, house, password="another stable")
     await house.owner.delete(f"/users/{me['user']['id']}")
     assert (await ana.get("/me")).status_code == 401
 

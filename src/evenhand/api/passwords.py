@@ -8,6 +8,9 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from evenhand.domain.errors import invalid
+from evenhand.domain.passwords import weakness
+
 AT_ONCE: Final = 2  # each takes 19 MiB and a core for some 20 ms
 # Argon2id as OWASP's cheat sheet asks at least; more would let a few log-ins hold up a small machine.
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -22,6 +25,13 @@ def hash_now(password: str) -> str:
 async def hashed(password: str) -> str:
     """The hash to store."""
     return await asyncio.get_running_loop().run_in_executor(_THREADS, _HASHER.hash, password)
+
+
+def refuse_weak(password: str, *about: str, pointer: str = "/password") -> None:
+    """Raises Refused for a password that is guessed at once; ``about``: the person and the workspace."""
+    reason = weakness(password, about)
+    if reason is not None:
+        raise invalid(pointer, reason)
 
 
 async def matches(stored: str | None, password: str) -> bool:

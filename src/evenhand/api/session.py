@@ -10,13 +10,14 @@ from evenhand.api.deps import AnyCall, Call, Services, lookup, services_of
 from evenhand.api.errors import Problem
 from evenhand.api.requests import Body, Email, JsonRoute, Key, Line
 from evenhand.api.responses import shows
-from evenhand.api.users import Password
+from evenhand.api.users import Password, refuse_weak
 from evenhand.domain.commands import UpdateUser
 from evenhand.domain.errors import invalid
 from evenhand.domain.texts import said
 from evenhand.storage import sessions
 from evenhand.storage.reads import access, users
 from evenhand.storage.reads.access import MeView
+from evenhand.storage.sessions import Others
 
 router = APIRouter(tags=["session"], route_class=JsonRoute)
 
@@ -55,6 +56,7 @@ async def enter(request: Request, body: LogIn, status: int = 201) -> Response:
         raise Problem(
             401, "wrong_log_in", said("No user has this e-mail and password."), headers=auth.CHALLENGE
         )
+    await _end_session_before(services, request)
     response = await _show_me(Call(services, principal, None), status)
     auth.set_cookie(request, response, secret)
     return response
@@ -69,6 +71,20 @@ async def log_out(request: Request, call: AnyCall) -> Response:
     response = responses.nothing()
     auth.clear_cookie(request, response)
     return response
+
+
+@router.get("/sessions", operation_id="count_sessions", **shows(Others))
+async def count_sessions(call: AnyCall) -> Response:
+    """On how many other devices one is logged in."""
+    user_id = _logged_in(call)
+    return responses.json(await call.read(sessions.others, user_id, call.principal.hash))
+
+
+@router.delete("/sessions", operation_id="log_out_elsewhere", **shows(None))
+async def log_out_elsewhere(call: AnyCall) -> Response:
+    """Ends one's sessions on all other devices; tokens are not ended by this."""
+    await call.read(sessions.close_others, _logged_in(call), call.principal.hash)
+    return responses.nothing()
 
 
 class MyChange(Body):
@@ -88,9 +104,7 @@ async def get_me(call: AnyCall) -> Response:
 @router.patch("/me", operation_id="change_me", **shows(MeView, 409, 429))
 async def change_me(request: Request, call: AnyCall, body: MyChange) -> Response:
     """Changes one's own name or password; only who is logged in has these."""
-    user_id, given = call.principal.user_id, body.given()
-    if call.principal.via != "session" or user_id is None:
-        raise Problem(403, "forbidden", said("Only a person who is logged in can change these."))
+    user_id, given = _logged_in(call), body.given()
     changes: dict[str, Any] = {"name": body.name} if "name" in given else {}
     if "new_password" not in given:
         await call.submit(UpdateUser(**call.origin, user_id=user_id, **changes))
@@ -98,6 +112,7 @@ async def change_me(request: Request, call: AnyCall, body: MyChange) -> Response
     user = await call.find("user", users.user, user_id)
     count_try(request, user.email)
     await _check_password(call, user.email, body.password)
+    await refuse_weak(call, body.new_password, user.email, user.name, pointer="/new_password")
     changes["password_hash"] = await passwords.hashed(body.new_password)
     await call.submit(UpdateUser(**call.origin, user_id=user_id, **changes))
     # The old session has ended with the old password.
@@ -105,11 +120,27 @@ async def change_me(request: Request, call: AnyCall, body: MyChange) -> Response
     return await enter(request, log_in, 200)
 
 
+def _logged_in(call: Call) -> int:
+    """The person who is logged in; raises the problem 403 for a token."""
+    if call.principal.via != "session" or call.principal.user_id is None:
+        raise Problem(403, "forbidden", said("Only a person who is logged in can do this."))
+    return call.principal.user_id
+
+
 async def _check_password(call: Call, email: str, password: str) -> None:
     async with call.services.database.reads.connection() as connection:
         found = await sessions.candidates(connection, email, str(call.workspace_id), limit=1)
     if not await passwords.matches(found[0].password_hash if found else None, password):
         raise invalid("/password", said("This is not your present password."))
+
+
+async def _end_session_before(services: Services, request: Request) -> None:
+    """Ends the session whose cookie the browser forgets now."""
+    before = request.cookies.get(auth.cookie_name(request))
+    principal = before and await lookup(services, "session", auth.digest(before))
+    if principal:
+        async with services.database.reads.connection() as connection:
+            await sessions.close_session(connection, principal.workspace_id, principal.hash)
 
 
 async def _show_me(call: Call, status: int) -> Response:

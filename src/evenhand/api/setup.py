@@ -42,6 +42,7 @@ async def set_up(request: Request, body: SetUp) -> Response:
     services = services_of(request)
     auth.refuse_foreign(request)
     count_try(request, body.email)
+    passwords.refuse_weak(body.password, body.workspace, body.name, body.email)
     link = auth.digest(body.secret)
     await _check(services, link)  # before the password is hashed, which is a lot of work
     await _make(services, body, link, await passwords.hashed(body.password))

@@ -27,6 +27,19 @@ where workspace_id = %(workspace_id)s::bigint and hash = %(hash)s::text
 returning user_id as id
 """
 
+CLOSE_OTHERS: Final[LiteralString] = """
+delete from sessions
+where workspace_id = %(workspace_id)s::bigint and user_id = %(user_id)s::bigint and hash <> %(hash)s::text
+returning user_id as id
+"""
+
+OTHERS: Final[LiteralString] = """
+select count(*)::int as others
+from sessions
+where workspace_id = %(workspace_id)s::bigint and user_id = %(user_id)s::bigint and hash <> %(hash)s::text
+  and expires_at > now() and last_seen_at > now() - interval '14 days'
+"""
+
 KEEP_SESSION: Final[LiteralString] = """
 update sessions set last_seen_at = now()
 where workspace_id = %(workspace_id)s::bigint and hash = %(hash)s::text
@@ -58,6 +71,12 @@ class UserId(msgspec.Struct):
     id: int
 
 
+class Others(msgspec.Struct):
+    """How many log-ins of the person who asks there are beside this one."""
+
+    others: int
+
+
 async def candidates(
     connection: Connection, email: str, workspace: str | None, *, limit: int
 ) -> list[Candidate]:
@@ -81,6 +100,18 @@ async def close_session(connection: Connection, workspace_id: int, session_hash:
     """Ends a session; False if it was over already."""
     parameters = {"workspace_id": workspace_id, "hash": session_hash}
     return await fetch_one(connection, CLOSE_SESSION, parameters, UserId) is not None
+
+
+async def close_others(connection: Connection, workspace_id: int, user_id: int, session_hash: str) -> None:
+    """Ends all sessions of a user but this one."""
+    parameters = {"workspace_id": workspace_id, "user_id": user_id, "hash": session_hash}
+    await fetch(connection, CLOSE_OTHERS, parameters, UserId)
+
+
+async def others(connection: Connection, workspace_id: int, user_id: int, session_hash: str) -> Others | None:
+    """The sessions of a user that have not ended, but this one."""
+    parameters = {"workspace_id": workspace_id, "user_id": user_id, "hash": session_hash}
+    return await fetch_one(connection, OTHERS, parameters, Others)
 
 
 async def keep_session(connection: Connection, workspace_id: int, session_hash: str) -> None:

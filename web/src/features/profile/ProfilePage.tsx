@@ -5,11 +5,12 @@ import {
   SegmentedControl,
   Select,
   Stack,
+  Text,
   TextInput,
   useMantineColorScheme,
 } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
 import { ApiError } from '@/api/errors'
@@ -18,6 +19,12 @@ import { chooseLanguage, LANGUAGES, type Language } from '@/app/i18n'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 
+/** No event tells of log-ins: they are counted whenever the page is opened. */
+const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: () => body(api.GET('/api/v1/sessions')),
+  staleTime: 0,
+})
 const LANGUAGE_CHOICES = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
 
 /** What one can change about oneself, and about this device. */
@@ -29,6 +36,7 @@ export function ProfilePage() {
         <Device />
         <NameForm />
         <PasswordForm />
+        <Sessions />
       </Stack>
     </Page>
   )
@@ -103,8 +111,9 @@ function PasswordForm() {
     change.mutate(given, {
       onSuccess: () => form.reset(),
       onError: (error) => {
-        if (error instanceof ApiError && error.at('/password'))
-          form.setFieldError('password', t('password.wrong'))
+        if (!(error instanceof ApiError)) return
+        if (error.at('/password')) form.setFieldError('password', t('password.wrong'))
+        form.setFieldError('new_password', error.at('/new_password'))
       },
     })
   const toggle = { 'aria-label': t('auth:showPassword') }
@@ -139,18 +148,58 @@ function PasswordForm() {
   )
 }
 
+function Sessions() {
+  const { t } = useTranslation('profile')
+  const queries = useQueryClient()
+  const notify = useNotify()
+  const found = useQuery(sessionsQuery)
+  const end = useMutation({
+    mutationFn: () => api.DELETE('/api/v1/sessions'),
+    onSuccess: () => {
+      queries.setQueryData(sessionsQuery.queryKey, { others: 0 })
+      notify.done(t('sessions.ended'))
+    },
+    onError: notify.failed,
+  })
+  const others = found.data?.others
+  return (
+    <Fieldset legend={t('sessions.title')}>
+      <Stack align="flex-start" gap="xs">
+        <Text size="sm" mih={22}>
+          {others !== undefined &&
+            (others === 0 ? t('sessions.none') : t('sessions.some', { count: others }))}
+        </Text>
+        <Button
+          variant="default"
+          loading={end.isPending}
+          disabled={others === 0}
+          aria-describedby="sessions-hint"
+          onClick={() => end.mutate()}
+        >
+          {t('sessions.action')}
+        </Button>
+        <Text size="sm" c="dimmed" id="sessions-hint">
+          {t('sessions.hint')}
+        </Text>
+      </Stack>
+    </Fieldset>
+  )
+}
+
 function useChangeMe(saved: string) {
   const queries = useQueryClient()
   const notify = useNotify()
   return useMutation({
     mutationFn: (given: { name?: string; password?: string; new_password?: string }) =>
       body(api.PATCH('/api/v1/me', { body: given })),
-    onSuccess: (me) => {
+    onSuccess: (me, given) => {
       queries.setQueryData(meQuery.queryKey, me)
+      if (given.new_password) void queries.invalidateQueries(sessionsQuery)
       notify.done(saved)
     },
-    onError: (error) => {
-      if (!(error instanceof ApiError && error.at('/password'))) notify.failed(error)
+    onError: (error, given) => {
+      const inForm = given.new_password !== undefined && error instanceof ApiError && error.errors.length > 0
+      if (!inForm) notify.failed(error)
     },
   })
 }
