@@ -22,5 +22,7 @@ export function webhookLogQuery(webhook: number, failed: boolean) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    // Deliveries are no events: while the log is looked at, it is asked for again.
+    refetchInterval: 5_000,
   })
 }
