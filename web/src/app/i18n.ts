@@ -62,6 +62,9 @@ export async function startLanguages(): Promise<void> {
       defaultNS: 'app',
       interpolation: { escapeValue: false }, // React escapes
       returnNull: false,
+      // A text that is not there is told: no journey of the tests ends well with that.
+      saveMissing: true,
+      missingKeyHandler: (_, namespace, key) => console.error(`There is no text ${namespace}:${key}.`),
     })
 }
 

@@ -161,7 +161,7 @@ const settings = createRoute({
 const profile = createRoute({
   getParentRoute: () => shell,
   path: '/profile',
-  loader: () => loadTexts('profile'),
+  loader: () => loadTexts('profile', 'auth'),
   component: lazyRouteComponent(() => import('@/features/profile/ProfilePage'), 'ProfilePage'),
 })
 

@@ -15,6 +15,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from '@lezer/highlight'
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { lint } from '../api'
 import { fromYaml } from '../model/yaml'
 import classes from './builder.module.css'
@@ -29,8 +30,37 @@ const DARK = HighlightStyle.define([
   { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: '#c7d0d9' },
 ])
 
+/** What the editor says itself, by the key of its translation. */
+const PHRASES = {
+  Find: 'find',
+  Replace: 'replaceBy',
+  next: 'next',
+  previous: 'previous',
+  all: 'all',
+  'match case': 'matchCase',
+  regexp: 'regexp',
+  'by word': 'byWord',
+  replace: 'replace',
+  'replace all': 'replaceAll',
+  close: 'close',
+  'Go to line': 'goToLine',
+  go: 'go',
+  'current match': 'currentMatch',
+  'on line': 'onLine',
+  'replaced match on line $': 'replacedOne',
+  'replaced $ matches': 'replacedMany',
+  'Fold line': 'fold',
+  'Unfold line': 'unfold',
+  'folded code': 'folded',
+  unfold: 'unfoldHere',
+  'Folded lines': 'foldedLines',
+  'Unfolded lines': 'unfoldedLines',
+  to: 'to',
+} as const
+
 /** The text editor: loaded when it is opened. */
 export default function YamlEditor({ text, readOnly, label, onChange }: YamlEditorProps) {
+  const { t } = useTranslation('workflows')
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
   const given = useRef({ text, onChange })
@@ -58,6 +88,9 @@ export default function YamlEditor({ text, readOnly, label, onChange }: YamlEdit
           linter(problemsIn, { delay: 500 }),
           keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
           EditorState.readOnly.of(readOnly),
+          EditorState.phrases.of(
+            Object.fromEntries(Object.entries(PHRASES).map(([said, key]) => [said, t(`editor.${key}`)])),
+          ),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
@@ -68,7 +101,7 @@ export default function YamlEditor({ text, readOnly, label, onChange }: YamlEdit
     })
     editor.current = view
     return () => view.destroy()
-  }, [readOnly, label])
+  }, [readOnly, label, t])
 
   useEffect(() => {
     const style = dark ? DARK : defaultHighlightStyle
