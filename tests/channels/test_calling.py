@@ -163,7 +163,7 @@ async def test_who_does_not_speak_http_has_not_answered(caller: Caller, answer: 
 
 async def test_nobody_there(caller: Caller) -> None:
     answered = await caller.call(call("http://127.0.0.1:1/"))
-    assert (answered.error or "").startswith("The host cannot be reached")
+    assert answered.error == "The host cannot be reached: nothing answers at this port."
 
 
 # --- addresses ---------------------------------------------------------------------------------------
@@ -264,4 +264,4 @@ async def test_a_name_that_nobody_has(stranger: Caller, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     answered = await stranger.call(call("http://nowhere.test/"))
-    assert (answered.error or "").startswith("The host cannot be reached")
+    assert answered.error == "The host cannot be reached: there is none of this name."

@@ -283,7 +283,7 @@ async def test_nobody_listening_is_a_failure(channel: CustomChannel) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     sent = await channel.send(to(f"http://127.0.0.1:{port}/"))
-    assert str(sent.error).startswith("The receiver cannot be reached")
+    assert sent.error == "The receiver cannot be reached: nothing answers at this port."
 
 
 def test_a_connection_that_is_not_made_in_time_is_a_failure() -> None:
@@ -338,5 +338,5 @@ async def test_what_is_named_is_called_all_the_same(receiver: Receiver) -> None:
 async def test_a_name_that_nobody_has_is_a_failure() -> None:
     channel = CustomChannel(VAULT, NOTHING)
     sent = await channel.send(to("http://nobody.invalid/"))
-    assert str(sent.error).startswith("The receiver cannot be reached")
+    assert sent.error == "The receiver cannot be reached: there is no host of this name."
     await channel.close()

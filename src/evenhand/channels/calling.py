@@ -14,15 +14,22 @@ import httpx2
 
 from evenhand import __version__
 from evenhand.channels.addresses import Allowed, may_call
+from evenhand.channels.reasons import Obstacle, obstacle, reason
 
 ANSWER_LIMIT: Final = 256 * 1024  # bytes of an answer; more is none
 CONNECT_LIMIT: Final = 5.0  # seconds
 ADDRESSES: Final = 4  # of one host, tried one after the other
 RESOLVERS: Final = 16  # names looked up at once
-REASON_LIMIT: Final = 200  # characters of what a library says went wrong
 
 REFUSED: Final = "The address is not on the public internet: EVENHAND_HTTP_ALLOW can allow it."
 TOO_LARGE: Final = f"The answer is larger than {ANSWER_LIMIT // 1024} KiB."
+
+UNREACHED: Final[dict[Obstacle, str]] = {
+    "unknown": "The host cannot be reached: there is none of this name.",
+    "refused": "The host cannot be reached: nothing answers at this port.",
+    "no_way": "The host cannot be reached: there is no way to it in the network.",
+    "certificate": "The host cannot be reached safely: its certificate is not trusted.",
+}
 
 
 class Call(NamedTuple):
@@ -68,14 +75,12 @@ class Caller:
             return Answered(error=REFUSED)
         except TimeoutError:
             return Answered(error=f"There was no answer within {call.timeout:g} s.")
-        except OSError as error:
-            return Answered(error=f"The host cannot be reached: {_reason(error)}.")
-        except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
-            return Answered(error=f"The host cannot be reached: {_reason(error)}.")
+        except (OSError, httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+            return Answered(error=_unreached(error))
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException) as error:
-            return Answered(error=f"The connection broke before an answer came: {_reason(error)}.")
+            return Answered(error=f"The connection broke before an answer came: {reason(error)}.")
         except (httpx2.InvalidURL, httpcore2.UnsupportedProtocol, ValueError) as error:
-            return Answered(error=f"The address cannot be called: {_reason(error)}.")
+            return Answered(error=f"The address cannot be called: {reason(error)}.")
 
     async def close(self) -> None:
         """Closes what is open."""
@@ -154,5 +159,6 @@ def _look_up(host: str, port: int) -> list[str]:
     return [str(place[4][0]) for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def _reason(error: Exception) -> str:
-    return str(error)[:REASON_LIMIT].rstrip(".") or type(error).__name__
+def _unreached(error: Exception) -> str:
+    found = obstacle(error)
+    return UNREACHED[found] if found else f"The host cannot be reached: {reason(error)}."

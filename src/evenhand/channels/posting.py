@@ -17,7 +17,8 @@ from standardwebhooks import Webhook
 
 from evenhand import __version__
 from evenhand.channels.addresses import Allowed
-from evenhand.channels.calling import REASON_LIMIT, RESOLVERS, Network, NotAllowed
+from evenhand.channels.calling import RESOLVERS, Network, NotAllowed
+from evenhand.channels.reasons import Obstacle, obstacle, reason
 from evenhand.channels.sending import TIME_LIMIT, Sent
 
 CONNECT_LIMIT: Final = 3.0  # seconds
@@ -34,6 +35,12 @@ PRIVATE: Final = Sent(
     "The address is not on the public internet: EVENHAND_HTTP_ALLOW can allow it, or"
     " EVENHAND_PRIVATE_RECEIVERS all of them."
 )
+UNREACHED: Final[dict[Obstacle, Sent]] = {
+    "unknown": Sent("The receiver cannot be reached: there is no host of this name."),
+    "refused": Sent("The receiver cannot be reached: nothing answers at this port."),
+    "no_way": Sent("The receiver cannot be reached: there is no way to it in the network."),
+    "certificate": Sent("The receiver cannot be reached safely: its certificate is not trusted."),
+}
 GONE_STATUS: Final = 410
 LATER: Final = frozenset({408, 409, 425, 429})
 """Refusals of the moment, not of what was sent."""
@@ -157,15 +164,15 @@ async def _read_off(answer: httpx2.Response) -> None:
 
 
 def _no_answer(error: Exception) -> Sent:
-    reason = str(error)[:REASON_LIMIT]
     match error:
         case httpx2.ConnectTimeout():
             return Sent(f"The receiver cannot be reached within {CONNECT_LIMIT:g} s.")
         case httpx2.TimeoutException() | TimeoutError():
             return Sent(f"The receiver gave no answer within {TIME_LIMIT:g} s.")
         case httpx2.ConnectError() | OSError():
-            return Sent(f"The receiver cannot be reached: {reason}.")
+            found = obstacle(error)
+            return UNREACHED[found] if found else Sent(f"The receiver cannot be reached: {reason(error)}.")
         case httpx2.TransportError() if not isinstance(error, httpx2.UnsupportedProtocol):
-            return Sent(f"The connection broke before an answer came: {reason}.")
+            return Sent(f"The connection broke before an answer came: {reason(error)}.")
         case _:
-            return Sent(f"The address cannot be used: {reason}.")
+            return Sent(f"The address cannot be used: {reason(error)}.")
