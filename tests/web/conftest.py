@@ -21,7 +21,15 @@ ROOT: Final = Path(__file__).parents[2]
 SHOTS: Final = ROOT / "build" / "screenshots"
 PASSWORD: Final = "correct horse battery"
 LIMIT: Final = 15_000  # milliseconds that anything may take to show, on a busy machine
-LOST: Final = ("ERR_INTERNET_DISCONNECTED", "status of 409", "status of 412", "status of 422")
+LOST: Final = (
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_CONNECTION_",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "status of 409",
+    "status of 412",
+    "status of 422",
+)
 """Errors that belong to a journey: the network is gone, somebody else has saved, something is refused."""
 NETWORK: Final = "desk.test"
 """This machine by a name to which browsers grant nothing that wants a secure context."""
