@@ -10,6 +10,15 @@ import pytest
 from httpx2 import AsyncClient
 
 from evenhand.api.app import create_app
+from evenhand.domain.commands import (
+    SYSTEM,
+    ChooseStatus,
+    Command,
+    DeliveryResult,
+    DisableWebhook,
+    ReplayEvent,
+    ReportDeliveries,
+)
 from tests.api.conftest import House, client
 from tests.api.making import as_channel, make_channel
 from tests.api.test_session import HERE
@@ -39,10 +48,8 @@ WHOLE: Final[dict[str, str]] = {
     "reports/queue": "/reports/queue?by=team",
 }
 """What is asked for under the first part of a query's key."""
-ELSEWHERE: Final = {"message.failed", "run.moved", "user.seen", "webhook.disabled", "webhook.replayed"} | {
-    "workspace.created"
-}
-"""What does not happen on this day: its providers never fail, and it begins after the workspace."""
+ELSEWHERE: Final = {"workspace.created"}
+"""What does not happen on this day: it begins after that."""
 OF_CONTACT: Final[dict[str, str]] = {
     "profile": "/contacts/{}",
     "messages": "/contacts/{}/messages",
@@ -52,6 +59,7 @@ OF_CONTACT: Final[dict[str, str]] = {
 }
 
 
+NOWHERE: Final = {"outbound_url": "http://127.0.0.1:9/"}
 CONSTANT: Final = re.compile(r"\b[A-Z_]{3,}\b")
 
 
@@ -124,7 +132,7 @@ class Day:
 
     def __init__(self, house: House, channel: dict[str, Any]) -> None:
         self.house, self.channel = house, channel
-        self.contact = self.workflow = self.second = 0
+        self.contact = self.workflow = self.capped = 0
         self.made: dict[str, int] = {}
 
     async def call(self, method: str, path: str, body: Any = None) -> Any:
@@ -134,6 +142,17 @@ class Day:
 
     async def make(self, name: str, path: str, body: dict[str, Any]) -> None:
         self.made[name] = (await self.call("POST", path, body))["id"]
+
+    async def does(self, kind: type[Command], **given: Any) -> None:
+        """What Evenhand does by itself."""
+        command = kind(workspace_id=self.house.workspace_id, actor=SYSTEM, **given)
+        await self.house.services.engine.submit(command)
+
+    async def gives_up(self) -> None:
+        """The last message does not arrive, after the last attempt."""
+        path = f"/contacts/{self.contact}/messages?order=desc&limit=1"
+        message = (await self.call("GET", path))["items"][0]["id"]
+        await self.does(ReportDeliveries, results=[DeliveryResult(message, 99, "It is away.")])
 
     async def writes(self, text: str = "hello") -> None:
         """The contact writes once more."""
@@ -169,6 +188,18 @@ class Day:
             ("renamed waiting", lambda: call("PATCH", contact, {"first_name": "Cleo"})),
             ("renamed candidate", lambda: call("PATCH", people, {"name": "Agnes"})),
             ("taken", lambda: call("PUT", f"{people}/status", {"status": "online"})),
+            ("full", lambda: call("PUT", f"{contact}/assignee", {"user": agent})),
+            ("not here", lambda: call("PUT", f"{people}/status", {"status": "busy"})),
+            (
+                "waits with a cap",
+                lambda: call("POST", f"/workflows/{self.capped}/run", {"contact": self.contact}),
+            ),
+            ("in another line", lambda: call("PUT", f"{contact}/assignee", {"user": None})),
+            ("here again", lambda: call("PUT", f"{people}/status", {"status": "online"})),
+            ("by hand", lambda: self.does(ChooseStatus, user_id=agent, choice="online")),
+            ("way out", lambda: call("PATCH", f"/channels/{self.channel['id']}", {"config": NOWHERE})),
+            ("sends", lambda: call("POST", f"{contact}/messages", {"text": "On its way"})),
+            ("given up", self.gives_up),
             ("closed", lambda: call("PUT", f"{contact}/conversation", {"status": "closed"})),
             ("opened", lambda: call("PUT", f"{contact}/conversation", {"status": "open"})),
         ]
@@ -192,6 +223,11 @@ class Day:
                 lambda: make("hook", "/webhooks", {"url": "https://x.test/", "events": ["team.created"]}),
             ),
             ("changed", lambda: call("PATCH", f"/webhooks/{made['hook']}", {"events": ["team.deleted"]})),
+            ("given up by us", lambda: self.does(DisableWebhook, webhook_id=made["hook"])),
+            (
+                "once more",
+                lambda: self.does(ReplayEvent, webhook_id=made["hook"], seq=self.contact),
+            ),
             ("webhook's end", lambda: call("DELETE", f"/webhooks/{made['hook']}")),
             (
                 "workspace",
@@ -229,9 +265,9 @@ class Day:
         return {"version": 1, "name": "Hooked", "trigger": trigger, "steps": []}
 
     @staticmethod
-    def document(name: str) -> dict[str, Any]:
+    def document(name: str, **assigns: Any) -> dict[str, Any]:
         assign: dict[str, Any] = {"id": "a", "type": "assign_to", "action": "team", "team": "Support"}
-        assign |= {"only_online": True, "timeout": "1h"}
+        assign |= {"only_online": True, "timeout": "1h", **assigns}
         wait = {"id": "w", "type": "wait", "duration": "1h"}
         return {"version": 1, "name": name, "trigger": {"type": "manual"}, "steps": [assign, wait]}
 
@@ -256,9 +292,11 @@ async def test_whatever_happens_all_that_it_changes_is_loaded_again(day: Day, ho
     assert (await house.owner.post("/users", json=given)).status_code == 201
     team = await day.call("POST", "/teams", {"name": "Support"})
     made = await day.call("POST", "/workflows", {"document": day.document("Queue")})
-    await day.call("POST", f"/workflows/{made['id']}/publish")
+    capped = await day.call("POST", "/workflows", {"document": day.document("Capped", max_open_contacts=1)})
+    for each in (made, capped):
+        await day.call("POST", f"/workflows/{each['id']}/publish")
     await day.call("DELETE", f"/teams/{team['id']}")
-    day.workflow = made["id"]
+    day.workflow, day.capped = made["id"], capped["id"]
     renewed, seen, missing = known(), set[str](), list[str]()
     async with client(create_app(house.services)) as here:
         log_in = {"email": given["email"], "password": given["password"]}
