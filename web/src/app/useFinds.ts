@@ -17,19 +17,20 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
 import { inboxQuery } from '@/api/conversations'
 import { teamsQuery, usersQuery } from '@/api/people'
-import type { ConversationView } from '@/api/schema.gen'
+import type { ConversationView, UserView } from '@/api/schema.gen'
 import { workflowNamesQuery } from '@/api/workspace'
 import { useAskPersonCommand } from '@/ui/commands'
-import { plain, rank } from '@/ui/search'
+import { found, plain, rank } from '@/ui/search'
 import type { Entries } from './arrange'
 import type { InboxSearch } from './router'
 
 const FEW = 6
+const CANDIDATES = 50 // people; the best of them are shown
 const AT_ONCE = 12 // conversations that the server is asked for; those of one contact are shown as one
 
 /** What is found by its name: lists, teams, people, workflows, contacts; and conversations by what was said. */
 export function useFinds(query: string): Entries[] {
-  return [useLists(), usePeople(), useWorkflows(), ...useConversations(query)]
+  return [useLists(), usePeople(query), useWorkflows(), ...useConversations(query)]
 }
 
 function useGoToList() {
@@ -71,16 +72,25 @@ function useLists(): Entries {
   }
 }
 
-function usePeople(): Entries {
+function usePeople(query: string): Entries {
   const { t } = useTranslation()
   const go = useGoToList()
   const ask = useAskPersonCommand()
   const { data: users = [] } = useQuery(usersQuery)
   const command = ask()
+  // Of ten thousand people a line is made only for those who come into question.
+  const around = `${t('palette.listOf', { name: '' })} ${command?.label('') ?? ''}`
+  const states = {
+    online: t('ui:status.online'),
+    busy: t('ui:status.busy'),
+    offline: t('ui:status.offline'),
+  }
+  const textOf = ({ name, email, status }: UserView) => `${name} ${email} ${states[status]} ${around}`
+  const fitting = query.trim() === '' ? [] : found(users, query, textOf).slice(0, CANDIDATES)
   return {
     title: t('people.group'),
     most: FEW,
-    entries: users.flatMap((user) => {
+    entries: fitting.flatMap((user) => {
       const { id, name, email, status } = user
       const who = { hint: t(`ui:status.${status}`), words: email }
       const list = {
@@ -127,15 +137,15 @@ function useConversations(query: string): Entries[] {
     gcTime: 0,
     placeholderData: keepPreviousData,
   })
-  const found = words.length > 1 && query.trim().length > 1 ? onePerContact(data?.items ?? []) : []
-  const named = found.filter(({ contact }) => isNamed(contact, words))
+  const fitting = words.length > 1 && query.trim().length > 1 ? onePerContact(data?.items ?? []) : []
+  const named = fitting.filter(({ contact }) => isNamed(contact, words))
   const entry = ({ contact, last_message: last }: ConversationView) => ({
     id: `contact-${contact.id}`,
     label: contact.name || contact.email || contact.phone || t('palette.noName', { id: contact.id }),
     hint: last?.text.slice(0, 80),
     run: () => void navigate({ to: '/inbox', search: { view: 'all', contact: contact.id } }),
   })
-  const others = found.filter((each) => !named.includes(each))
+  const others = fitting.filter((each) => !named.includes(each))
   const common = { most: FEW, found: true }
   return [
     {

@@ -6,7 +6,6 @@ import type { TeamSummary, UserView } from '@/api/schema.gen'
 import { Confirm } from '@/ui/confirm'
 import type { Group as Team } from './board'
 import { Caps } from './Caps'
-import { Lazily } from './Lazily'
 import type { Cap } from './load'
 import { MemberLine, type MovesProps } from './MemberLine'
 import { useDeleteTeam } from './teams'
@@ -18,6 +17,13 @@ const KIND = 'application/x-evenhand-member'
 /** So many members are shown until all are asked for. */
 const FEW = 12
 const LINE = 48 // pixels, with the gap
+
+const HEAD = 92 // pixels, with what is around
+
+/** About how high the card of so many people is. */
+export function heightOf(people: number): number {
+  return HEAD + LINE * Math.min(people, FEW) + (people > FEW ? LINE : 0)
+}
 
 /** Whether who is dropped is to stay in the other team as well. */
 function adds(event: DragEvent): boolean {
@@ -85,13 +91,11 @@ function Members({ people, onDrag, ...shared }: MembersProps) {
   const shown = all ? people : people.slice(0, FEW)
   return (
     <>
-      <Lazily height={shown.length * LINE - 2}>
-        <Stack component="ul" gap={2} p={0} m={0} className={classes.list}>
-          {shown.map((user) => (
-            <MemberLine key={user.id} user={user} onDrag={onDrag(user)} {...shared} />
-          ))}
-        </Stack>
-      </Lazily>
+      <Stack component="ul" gap={2} p={0} m={0} className={classes.list}>
+        {shown.map((user) => (
+          <MemberLine key={user.id} user={user} onDrag={onDrag(user)} {...shared} />
+        ))}
+      </Stack>
       {people.length > FEW && (
         <Button size="compact-sm" variant="subtle" mt="xs" onClick={() => setAll(!all)}>
           {all ? t('fewer') : t('all', { count: people.length })}

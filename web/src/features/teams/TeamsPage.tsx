@@ -2,7 +2,7 @@ import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconSearch, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may, useMe } from '@/api/me'
 import { capsQuery, teamsQuery, usersQuery } from '@/api/people'
@@ -11,9 +11,10 @@ import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
 import { grouped, matching } from './board'
 import { ChooseTeam, type Choosing } from './ChooseTeam'
+import { Lazily } from './Lazily'
 import { capsOf } from './load'
 import { NewTeamDialog } from './NewTeamDialog'
-import { TeamCard } from './TeamCard'
+import { heightOf, TeamCard } from './TeamCard'
 import { useMove } from './teams'
 
 /** The teams, who is in them, and how much everybody has to do. */
@@ -67,7 +68,10 @@ function Board({ teams, users, workflows, mayChange }: BoardProps) {
   const { mutate: move } = useMove()
   const [search, setSearch] = useState('')
   const [choosing, setChoosing] = useState<Choosing | null>(null)
-  const groups = matching(grouped(teams, users), search)
+  const everybody = useMemo(() => grouped(teams, users), [teams, users])
+  // What one types shows at once, also where thousands are looked through.
+  const wanted = useDeferredValue(search)
+  const groups = useMemo(() => matching(everybody, wanted), [everybody, wanted])
   const busiest = users.reduce((most, user) => Math.max(most, user.open_contacts), 0)
   return (
     <Stack gap="md">
@@ -85,17 +89,18 @@ function Board({ teams, users, workflows, mayChange }: BoardProps) {
       {groups.length === 0 && <EmptyState icon={IconSearch} title={t('search.nothing')} />}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
         {groups.map(({ team, people }) => (
-          <TeamCard
-            key={team?.id ?? 0}
-            team={team}
-            people={people}
-            caps={capsOf(workflows, team?.id ?? null)}
-            busiest={busiest}
-            teams={teams}
-            mayChange={mayChange}
-            onMove={move}
-            onChoose={setChoosing}
-          />
+          <Lazily key={team?.id ?? 0} height={heightOf(people.length)}>
+            <TeamCard
+              team={team}
+              people={people}
+              caps={capsOf(workflows, team?.id ?? null)}
+              busiest={busiest}
+              teams={teams}
+              mayChange={mayChange}
+              onMove={move}
+              onChoose={setChoosing}
+            />
+          </Lazily>
         ))}
       </SimpleGrid>
       <ChooseTeam choosing={choosing} teams={teams} onMove={move} onClose={() => setChoosing(null)} />

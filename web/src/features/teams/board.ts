@@ -5,9 +5,10 @@ export type Group = { team: TeamSummary | null; people: UserView[] }
 
 /** Everybody by team, in order of their names, and at the end those who are in none. */
 export function grouped(teams: TeamSummary[], users: UserView[]): Group[] {
+  const { compare } = new Intl.Collator()
   const people = new Map<number, UserView[]>(teams.map((team) => [team.id, []]))
   const teamless: UserView[] = []
-  for (const user of users.toSorted((a, b) => a.name.localeCompare(b.name))) {
+  for (const user of users.toSorted((a, b) => compare(a.name, b.name))) {
     if (user.teams.length === 0) teamless.push(user)
     for (const team of user.teams) people.get(team.id)?.push(user)
   }
