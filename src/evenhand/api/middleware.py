@@ -1,5 +1,6 @@
 """The outermost layer, in plain ASGI: request ids, limits, headers, counting, and the last answer."""
 
+import asyncio
 import secrets
 from time import perf_counter
 from typing import Final
@@ -16,6 +17,7 @@ from evenhand.telemetry import REQUEST_SECONDS, REQUESTS
 
 MAX_BODY: Final = 1_000_000  # bytes
 MAX_BATCH: Final = 4_000_000  # bytes; a thousand messages of a few kB
+BODY_SECONDS: Final = 60.0  # in which all of a body has to come
 HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
@@ -42,14 +44,14 @@ class Edge:
 class _Exchange:
     """One request and its response."""
 
-    __slots__ = ("_began", "_left", "_receive", "_request_id", "_scope", "_send", "_started")
+    __slots__ = ("_began", "_complete", "_left", "_receive", "_request_id", "_scope", "_send", "_started")
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope = scope
         self._receive = receive
         self._send = send
         self._began = perf_counter()
-        self._started = False
+        self._started = self._complete = False
         self._left = MAX_BATCH if scope["path"].endswith("/inbound/batch") else MAX_BODY
         self._request_id = scope["request_id"] = secrets.token_hex(8)
 
@@ -71,8 +73,15 @@ class _Exchange:
             await answer(_unforeseen(error), scope)(scope, self.receive, self.send)
 
     async def receive(self) -> Message:
-        """A part of the request; raises the problem 413 beyond the limit."""
-        message = await self._receive()
+        """A part of the request; raises the problem 413 beyond the limit, 408 for what takes too long."""
+        if self._complete:  # what comes now is the end
+            return await self._receive()
+        try:
+            async with asyncio.timeout(self._began + BODY_SECONDS - perf_counter()):
+                message = await self._receive()
+        except TimeoutError:
+            raise _too_slow() from None
+        self._complete = not message.get("more_body", False)
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             raise _too_big()
@@ -117,6 +126,11 @@ def _too_big() -> Problem:
         most_of_batch=MAX_BATCH,
     )
     return Problem(413, "too_large", detail)
+
+
+def _too_slow() -> Problem:
+    detail = said("The body has not come within {seconds:.0f} seconds.", seconds=BODY_SECONDS)
+    return Problem(408, "too_slow", detail, headers={"Connection": "close"})
 
 
 def _unforeseen(error: Exception) -> Problem:
