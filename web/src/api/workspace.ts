@@ -28,6 +28,12 @@ export const channelsQuery = queryOptions({
     everything((cursor) => body(api.GET('/api/v1/channels', { params: { query: { limit: 100, cursor } } }))),
 })
 
+export const workflowsQuery = queryOptions({
+  queryKey: ['workflows', 'all'],
+  queryFn: () =>
+    everything((cursor) => body(api.GET('/api/v1/workflows', { params: { query: { limit: 100, cursor } } }))),
+})
+
 /** What workflows are called, by their ids. */
 export const workflowNamesQuery = queryOptions({
   queryKey: ['workflows', 'names'],
@@ -37,4 +43,11 @@ export const workflowNamesQuery = queryOptions({
     )
     return new Map(found.map((workflow) => [workflow.id, workflow.name]))
   },
+})
+
+/** What people start for a contact by choosing it, with the form to fill in. */
+export const shortcutsQuery = queryOptions({
+  queryKey: ['workflows', 'shortcuts'],
+  queryFn: () =>
+    everything((cursor) => body(api.GET('/api/v1/shortcuts', { params: { query: { limit: 100, cursor } } }))),
 })

@@ -1,6 +1,6 @@
 import { Combobox, Group, Text, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactElement, useEffect, useState } from 'react'
+import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import { usersQuery } from '@/api/people'
@@ -8,6 +8,7 @@ import type { UserView } from '@/api/schema.gen'
 import { PersonAvatar } from './PersonAvatar'
 import classes from './PersonChooser.module.css'
 import { found } from './search'
+import { useFocusBack } from './useFocusBack'
 
 const ORDER: UserView['status'][] = ['online', 'busy', 'offline']
 const SHOWN = 50 // people; of more one finds the others by searching
@@ -45,12 +46,14 @@ export function PersonChooser({ opened, onOpened, onChoose, children, ...list }:
     onOpenedChange: onOpened,
     onDropdownClose: () => combobox.resetSelectedOption(),
   })
+  useFocusBack(opened)
   return (
     <Combobox
       store={combobox}
       width={290}
       position="bottom-end"
       withinPortal={false}
+      transitionProps={{ duration: 0 }}
       onOptionSubmit={(value) => {
         onChoose(users.find((each) => String(each.id) === value) ?? null)
         combobox.closeDropdown()
@@ -73,8 +76,10 @@ function People({ store, users, label, current, nobody }: PeopleProps) {
   const { t } = useTranslation('ui')
   const { user: me } = useMe()
   const [search, setSearch] = useState('')
-  const { focusSearchInput, selectFirstOption } = store
-  useEffect(() => focusSearchInput(), [focusSearchInput])
+  const { selectFirstOption } = store
+  const field = useRef<HTMLInputElement>(null)
+  // At once: what one types after the key that opens it must not be taken for other keys.
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), [])
   const fitting = found(byRoom(users, me?.id), search, (user) => `${user.name} ${user.email}`)
   const shown = fitting.slice(0, SHOWN)
   const first = shown[0]?.id
@@ -85,6 +90,7 @@ function People({ store, users, label, current, nobody }: PeopleProps) {
   return (
     <>
       <Combobox.Search
+        ref={field}
         value={search}
         aria-label={t('person.search')}
         placeholder={t('person.search')}

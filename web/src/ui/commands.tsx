@@ -117,10 +117,19 @@ export function isInField(target: EventTarget | null): boolean {
 
 function useKeys(groups: Map<string, CommandGroup>) {
   const pending = useRef({ key: '', at: 0 })
+  const inDialog = useRef(false)
+  // Before the dialog itself hears the key: one that the key closes is not there afterwards.
+  useEffect(() => {
+    const look = () => {
+      inDialog.current = document.querySelector('[aria-modal="true"]') !== null
+    }
+    window.addEventListener('keydown', look, true)
+    return () => window.removeEventListener('keydown', look, true)
+  }, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (isInField(event.target) || document.querySelector('[aria-modal="true"]') !== null) return
+      if (isInField(event.target) || inDialog.current) return
       const now = performance.now()
       const first = now - pending.current.at < PAUSE ? pending.current.key : ''
       const commands = [...groups.values()].flatMap((group) => group.commands)

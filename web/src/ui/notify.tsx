@@ -95,6 +95,10 @@ export function useNotify() {
   const { t } = useTranslation('ui')
   const text = useErrorText()
   const closeButtonProps = { 'aria-label': t('close') }
+  const refused = (message: string) => {
+    const title = t('error.title')
+    notifications.show({ color: 'red', title, message, autoClose: 10_000, closeButtonProps })
+  }
   return {
     done(message: string, undo?: () => void) {
       if (undo === undefined) {
@@ -127,15 +131,9 @@ export function useNotify() {
         closeButtonProps,
       })
     },
-    failed(error: unknown) {
-      notifications.show({
-        color: 'red',
-        title: t('error.title'),
-        message: text(error),
-        autoClose: 10_000,
-        closeButtonProps,
-      })
-    },
+    failed: (error: unknown) => refused(text(error)),
+    /** What did not work, for a reason that is no error. */
+    refused,
   }
 }
 

@@ -40,6 +40,7 @@ export function Composer({ contact, others, onTyping, besides }: ComposerProps) 
   useKeptFree(whole, !besides)
   const { mutate } = useSend(contact.id)
   const isNote = draft.kind === 'note'
+  const hint = t(isNote ? 'composer.noteHint' : 'composer.replyHint')
   const send = () => {
     const text = draft.text.trim()
     if (text === '') return
@@ -57,8 +58,9 @@ export function Composer({ contact, others, onTyping, besides }: ComposerProps) 
   return (
     <div ref={whole} className={classes.composer} data-note={isNote || undefined}>
       <OthersHere others={others} />
-      <Group gap="xs" justify="space-between">
+      <Group gap="xs" justify="space-between" wrap="nowrap">
         <SegmentedControl
+          flex="none"
           size="xs"
           aria-label={t('composer.title')}
           value={draft.kind}
@@ -68,8 +70,8 @@ export function Composer({ contact, others, onTyping, besides }: ComposerProps) 
             { value: 'note', label: t('composer.note') },
           ]}
         />
-        <Text size="xs" c="dimmed" visibleFrom="sm">
-          {t(isNote ? 'composer.noteHint' : 'composer.replyHint')}
+        <Text size="xs" c="dimmed" visibleFrom="sm" truncate title={hint}>
+          {hint}
         </Text>
       </Group>
       <Group gap="xs" align="flex-end" wrap="nowrap">

@@ -81,8 +81,8 @@ export function CustomField({ contact, field, change }: CustomFieldProps) {
           clearable
           value={typeof known === 'boolean' ? String(known) : null}
           data={[
-            { value: 'true', label: t('side.yes') },
-            { value: 'false', label: t('side.no') },
+            { value: 'true', label: t('ui:yes') },
+            { value: 'false', label: t('ui:no') },
           ]}
           onChange={(value) => save(value === null ? null : value === 'true')}
         />

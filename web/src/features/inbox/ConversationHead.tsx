@@ -20,6 +20,7 @@ import { useAssign, useSetConversation } from './actions'
 import { CloseDialog } from './CloseDialog'
 import classes from './inbox.module.css'
 import { nameOf } from './names'
+import { StartMenu } from './StartMenu'
 
 const route = getRouteApi('/shell/inbox')
 
@@ -71,7 +72,9 @@ export function ConversationHead({ contact, onDetails }: HeadProps) {
       >
         <IconArrowLeft size={20} aria-hidden />
       </ActionIcon>
-      <PersonAvatar name={name} size={36} />
+      <Box visibleFrom="sm">
+        <PersonAvatar name={name} size={36} />
+      </Box>
       <Box flex={1} miw={0}>
         <Title order={2} size="h5" className={classes.ellipsis} dir="auto" ta="left">
           {name}
@@ -83,6 +86,7 @@ export function ConversationHead({ contact, onDetails }: HeadProps) {
       </Box>
       <Group gap={6} wrap="nowrap">
         <AssignMenu contact={contact} opened={assigning} onOpened={setAssigning} onAssign={assign} />
+        <StartMenu contact={contact} />
         {isOpen ? (
           <Button
             size="sm"
@@ -114,7 +118,7 @@ export function ConversationHead({ contact, onDetails }: HeadProps) {
           {isOpen ? <IconCheck size={18} aria-hidden /> : <IconRotate size={18} aria-hidden />}
         </ActionIcon>
         {onDetails && (
-          <Tooltip label={t('side.title')}>
+          <Tooltip label={t('side.title')} withinPortal={false}>
             <ActionIcon variant="default" size={36} aria-label={t('side.title')} onClick={onDetails}>
               <IconId size={18} aria-hidden />
             </ActionIcon>

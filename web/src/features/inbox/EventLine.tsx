@@ -34,8 +34,12 @@ function useSentence(event: EventView, contact: string): string {
         : t('event.assigned', { who, whom })
     case 'contact.unassigned':
       return t('event.unassigned', { who })
-    case 'run.started':
-      return t('event.runStarted', { workflow: names.workflow(event.subject) })
+    case 'run.started': {
+      const workflow = names.workflow(event.subject)
+      return event.actor.startsWith('user:')
+        ? t('event.runStartedBy', { who, workflow })
+        : t('event.runStarted', { workflow })
+    }
     default: {
       const reason = typeof data.reason === 'string' ? t(`ui:reason.${data.reason}`) : ''
       return t(data.state === 'failed' ? 'event.runFailed' : 'event.runStopped', { workflow: who, reason })

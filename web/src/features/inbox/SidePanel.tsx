@@ -8,6 +8,7 @@ import { customFieldsQuery } from '@/api/workspace'
 import { TimeAgo } from '@/ui/time'
 import { useChangeContact } from './actions'
 import { CustomField, Line } from './ContactField'
+import classes from './inbox.module.css'
 import { contactRunsQuery } from './queries'
 import { Why } from './Why'
 
@@ -58,6 +59,7 @@ function Profile({ contact }: { contact: ContactView }) {
         placeholder={contact.tags.length === 0 ? t('side.addTag') : undefined}
         value={change.isPending ? (change.variables.change.tags ?? contact.tags) : contact.tags}
         maxTags={100}
+        classNames={{ inputField: classes.tagField }}
         onChange={(tags) => change.mutate({ change: { tags }, undo: { tags: contact.tags } })}
       />
       {fields.map((field) => (

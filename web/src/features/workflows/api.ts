@@ -5,12 +5,6 @@ import { api, body, everything } from '@/api/client'
 import type { WorkflowView } from '@/api/schema.gen'
 import type { JsonObject } from './model/json'
 
-export const workflowsQuery = queryOptions({
-  queryKey: ['workflows', 'all'],
-  queryFn: () =>
-    everything((cursor) => body(api.GET('/api/v1/workflows', { params: { query: { limit: 100, cursor } } }))),
-})
-
 export function workflowQuery(id: number) {
   return queryOptions({
     queryKey: ['workflows', id],

@@ -17,3 +17,10 @@ export function variablesOf(document: JsonObject): string[] {
   found.delete('')
   return [...found]
 }
+
+/** What the workflow's texts ask for that nothing in it has saved: what somebody who starts it may give. */
+export function askedFor(document: JsonObject): string[] {
+  const known = new Set(variablesOf(document))
+  const named = JSON.stringify(document).matchAll(/\bvariable\.([\p{L}_][\p{L}\p{N}_]*)/gu)
+  return [...new Set([...named].map(([, name = '']) => name))].filter((name) => !known.has(name))
+}

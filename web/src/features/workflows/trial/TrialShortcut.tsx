@@ -1,10 +1,10 @@
 import { Button, Fieldset, Select, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TypedInput } from '@/ui/TypedInput'
 import { type JsonObject, textOf } from '../model/json'
 import { type Agent, CONTACT } from './scene'
 import { type Flaw, formOf } from './story'
-import { TypedInput } from './TypedInput'
 import type { TrialControls } from './useTrial'
 
 /** An agent picks the shortcut for the contact and fills in its form. */

@@ -1,10 +1,11 @@
 import { Button, Fieldset, Select, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { askedFor } from '../catalogue/variables'
 import { PairsInput } from '../forms/PairsInput'
 import { type Json, type JsonObject, textOf } from '../model/json'
 import { type Agent, CONTACT } from './scene'
-import { askedFor, type Flaw } from './story'
+import type { Flaw } from './story'
 import type { TrialControls } from './useTrial'
 
 /** A person or the API starts the workflow and passes what its texts ask for. */

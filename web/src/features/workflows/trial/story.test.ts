@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { askedFor } from '../catalogue/variables'
 import type { JsonObject } from '../model/json'
 import { agentsOf, anotherAgent, type House, newScene, startOf, workspaceOf } from './scene'
-import { askedFor, at, bodyFor, choicesOf, flawsAt, newTrial, storyOf, transcript } from './story'
+import { at, bodyFor, choicesOf, flawsAt, newTrial, storyOf, transcript } from './story'
 import { moment, workingMorning } from './zone'
 
 const WORKFLOW: JsonObject = {

@@ -1,6 +1,5 @@
 /** A trial as data: who is there, and what happens when. The server plays it anew with each change. */
 
-import { variablesOf } from '../catalogue/variables'
 import { isObject, type Json, type JsonObject, textOf } from '../model/json'
 import { answersOf, CONTACT, type House, newScene, type Scene, startOf, workspaceOf } from './scene'
 
@@ -40,13 +39,6 @@ export function flawsAt(errors: readonly Flaw[], index: number): Flaw[] {
   return errors
     .filter(({ pointer }) => pointer === here || pointer.startsWith(`${here}/`))
     .map(({ pointer, detail }) => ({ pointer: pointer.slice(here.length).replace(/^\/[^/]+/, ''), detail }))
-}
-
-/** What the workflow's texts ask for that nothing in it has saved: what somebody who starts it may give. */
-export function askedFor(document: JsonObject): string[] {
-  const known = new Set(variablesOf(document))
-  const named = JSON.stringify(document).matchAll(/\bvariable\.([\p{L}_][\p{L}\p{N}_]*)/gu)
-  return [...new Set([...named].map(([, name = '']) => name))].filter((name) => !known.has(name))
 }
 
 export type FormField = { name: string; type: string; label: string; required: boolean }

@@ -6,8 +6,14 @@ import { ApiError } from '@/api/errors'
 import { usersQuery } from '@/api/people'
 import { queryClient } from '@/api/queryClient'
 import type { Tried } from '@/api/schema.gen'
-import { categoriesQuery, channelsQuery, customFieldsQuery, workspaceQuery } from '@/api/workspace'
-import { versionQuery, workflowsQuery } from '../api'
+import {
+  categoriesQuery,
+  channelsQuery,
+  customFieldsQuery,
+  workflowsQuery,
+  workspaceQuery,
+} from '@/api/workspace'
+import { versionQuery } from '../api'
 import { useBuilder, useBuilderStore } from '../builder/store'
 import { type JsonObject, textOf } from '../model/json'
 import { entriesOf } from '../model/tree'

@@ -1,24 +1,36 @@
 import { NumberInput, Select, TagsInput, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Json } from '../model/json'
+
+/** What was filled in; null or an empty text or list where it was left out. */
+export type Filled = string | number | boolean | string[] | null
 
 type TypedInputProps = {
   /** Of a custom field, or of a shortcut's form. */
   type: string
   label: string
-  value: Json | undefined
+  value: unknown
   required?: boolean
   error?: ReactNode
-  onChange: (value: Json) => void
+  size?: 'xs' | 'sm'
+  autoFocus?: boolean
+  onChange: (value: Filled) => void
 }
 
 const HTML_TYPES: Record<string, string> = { date: 'date', email: 'email', phone: 'tel', url: 'url' }
 
-/** A value of a type, filled in as the type asks for; null or an empty text where it is left out. */
-export function TypedInput({ type, value, required, onChange, ...said }: TypedInputProps) {
-  const { t } = useTranslation('workflows')
-  const shared = { ...said, size: 'xs', withAsterisk: required } as const
+/** A value of a type, filled in as the type asks for. */
+export function TypedInput({
+  type,
+  value,
+  required,
+  autoFocus,
+  onChange,
+  size = 'xs',
+  ...said
+}: TypedInputProps) {
+  const { t } = useTranslation('ui')
+  const shared = { ...said, size, required, 'data-autofocus': autoFocus || undefined } as const
   if (type === 'number')
     return (
       <NumberInput
@@ -33,7 +45,10 @@ export function TypedInput({ type, value, required, onChange, ...said }: TypedIn
         {...shared}
         clearable
         placeholder={t('choose')}
-        data={['true', 'false'].map((each) => ({ value: each, label: t(`choice.boolean.${each}`) }))}
+        data={[
+          { value: 'true', label: t('yes') },
+          { value: 'false', label: t('no') },
+        ]}
         value={typeof value === 'boolean' ? String(value) : null}
         onChange={(chosen) => onChange(chosen === null ? null : chosen === 'true')}
       />
@@ -43,6 +58,7 @@ export function TypedInput({ type, value, required, onChange, ...said }: TypedIn
       <TagsInput
         {...shared}
         placeholder={t('typeAndEnter')}
+        acceptValueOnBlur
         value={Array.isArray(value) ? value.map(String) : []}
         onChange={onChange}
       />
