@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamSummary } from '@/api/schema.gen'
 import type { Move } from './teams'
+import classes from './teams.module.css'
 
 /** Somebody, in a team or in none, for whom another one is looked for. */
 export type Choosing = Pick<Move, 'user' | 'from'>
@@ -42,7 +43,7 @@ function Choice({ user, from, teams, onMove, onClose }: ChoiceProps) {
     onMove({ user, from: origin, to })
   }
   return (
-    <Stack>
+    <Stack mih={350} justify="space-between">
       <Select
         label={t('move.team')}
         placeholder={t('move.find')}
@@ -52,6 +53,11 @@ function Choice({ user, from, teams, onMove, onClose }: ChoiceProps) {
         searchable
         nothingFoundMessage={t('search.nothing')}
         limit={50}
+        openOnFocus={false}
+        // A list that scrolls by itself belongs to its field and to this dialog, also for screen readers.
+        comboboxProps={{ withinPortal: false }}
+        withScrollArea={false}
+        classNames={{ options: classes.found }}
         data-autofocus
       />
       <Group justify="flex-end">
