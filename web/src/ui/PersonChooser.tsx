@@ -104,13 +104,18 @@ function People({ store, users, label, current, nobody }: PeopleProps) {
       >
         {search === '' && nobody && <Combobox.Option value={NOBODY}>{nobody}</Combobox.Option>}
         {shown.map((user) => (
-          <Combobox.Option key={user.id} value={String(user.id)} active={user.id === current}>
+          <Combobox.Option
+            key={user.id}
+            value={String(user.id)}
+            active={user.id === current}
+            className={classes.option}
+          >
             <Group gap="sm" wrap="nowrap">
               <PersonAvatar name={user.name} status={user.status} size={26} />
               <Text size="sm" flex={1} truncate>
                 {user.id === me?.id ? t('person.me', { name: user.name }) : user.name}
               </Text>
-              <Text size="xs" c="dimmed">
+              <Text size="xs" className={classes.load}>
                 {t('person.open', { count: user.open_contacts })}
               </Text>
             </Group>
