@@ -26,6 +26,7 @@ LOST: Final = (
     "ERR_CONNECTION_",
     "ERR_EMPTY_RESPONSE",
     "ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "status of 404",
     "status of 409",
     "status of 412",
     "status of 422",
@@ -185,6 +186,33 @@ def enter(browser: Browser, site: Site) -> Generator[Enter]:
 
         yield enter
     assert errors == []
+
+
+# What is cut off by the page does not make it wider: each text is looked at, but where one can scroll to it.
+STICKS_OUT: Final = """() => {
+  const scrolls = (each) =>
+    each !== null && (/auto|scroll/.test(getComputedStyle(each).overflowX) || scrolls(each.parentElement))
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const found = []
+  while (texts.nextNode()) {
+    const range = document.createRange()
+    range.selectNodeContents(texts.currentNode)
+    const { left, right, width, height } = range.getBoundingClientRect()
+    const holder = texts.currentNode.parentElement
+    if (width < 2 || height < 2 || holder.closest('script, style, .skip-link, [aria-hidden=true]')) continue
+    const box = holder.getBoundingClientRect()
+    const end = getComputedStyle(holder).textOverflow === 'ellipsis' ? Math.min(right, box.right) : right
+    const beside = box.width > 1 && (end > innerWidth + 1 || left < -1)
+    if (beside && !scrolls(holder)) found.push(texts.currentNode.textContent)
+  }
+  return found
+}"""
+
+
+def sticking_out(page: Page) -> list[str]:
+    """The texts that stand beside the page, where nobody gets to see them."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return page.evaluate(STICKS_OUT)
 
 
 def shoot(page: Page, name: str) -> None:

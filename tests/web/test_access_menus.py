@@ -47,9 +47,10 @@ def test_axe_finds_nothing_in_what_is_opened(enter: Enter, site: Site, dark: boo
     assert opened(page, button("Rest$"), "menu") == []
     page.goto(f"{site.address}/settings?section=tokens")
     assert opened(page, button("^(Delete|End)"), "dialog") == []
-    page.goto(f"{site.address}/nowhere")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert problems(page) == []
+    for path in ("/nowhere", "/workflows/999999", "/runs/999999"):
+        page.goto(f"{site.address}{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert problems(page) == [], path
 
 
 def test_a_menu_opens_on_its_first_entry_and_gives_the_focus_back(enter: Enter, site: Site) -> None:
