@@ -18,6 +18,7 @@ from evenhand.engine.clock import Clock
 from evenhand.engine.delivery_hosts import LOOK_SECONDS, START_WITHIN, Hosts, Turn
 from evenhand.engine.delivery_results import Results, Submit
 from evenhand.engine.handoff import FOLLOWERS
+from evenhand.engine.loop import end
 from evenhand.storage import deliveries
 from evenhand.storage.database import Database, DatabaseUnavailable
 from evenhand.storage.deliveries import Outgoing, Unused
@@ -100,8 +101,7 @@ class Deliveries:
                 await asyncio.shield(task)
                 self._hosts.empty()
                 await self._settle()
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await end([task])
         await self._hosts.cancel()
         await self._results.cancel()
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from evenhand.engine.loop import end
 from evenhand.storage.deliveries import Outgoing
 
 PER_HOST: Final = 16  # contacts served at once at one host
@@ -99,9 +100,7 @@ class Hosts:
 
     async def cancel(self) -> None:
         """Breaks off what is under way."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
 
     def _shorten(self, host: Host, length: int) -> None:
         while len(host.waiting) > length:

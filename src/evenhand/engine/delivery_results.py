@@ -8,6 +8,7 @@ import structlog
 
 from evenhand.domain.commands import SYSTEM, Answer, Command, DeliveryResult, ReportDeliveries
 from evenhand.engine.errors import Overloaded
+from evenhand.engine.loop import end
 from evenhand.storage.database import DatabaseUnavailable
 
 SOON: Final = 24  # contacts of a workspace; so many are reported at once
@@ -61,9 +62,7 @@ class Results:
 
     async def cancel(self) -> None:
         """Drops what could not be reported; its leases run out, and it is sent again."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
 
     def _send_off(self, workspace_id: int, contacts: Sequence[ContactResults]) -> None:
         for some in _portions(contacts):

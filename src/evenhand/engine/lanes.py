@@ -18,6 +18,7 @@ from evenhand.engine.batch import Batch, Outcome, postponed
 from evenhand.engine.clock import Clock
 from evenhand.engine.errors import Broken, Overloaded
 from evenhand.engine.handoff import Sender, hand_over
+from evenhand.engine.loop import end
 from evenhand.engine.queues import RETRY_AFTER, Item, Queues
 from evenhand.storage import lanes as storage
 from evenhand.storage.database import Database, DatabaseUnavailable, failure_kind, for_log
@@ -105,9 +106,7 @@ class Lanes:
                     await self._step_aside()
         except TimeoutError:
             log.warning("lanes.cut_off", waiting=self._queues.size)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
         self._tasks = []
         for item in self._queues.drain():
             _answer(item, Overloaded(RETRY_AFTER))

@@ -12,6 +12,7 @@ from evenhand.channels.calling import Answered, Call
 from evenhand.domain.commands import SYSTEM, ReportRequest
 from evenhand.engine.clock import Clock
 from evenhand.engine.delivery_results import Submit, insist
+from evenhand.engine.loop import end
 from evenhand.storage import requests
 from evenhand.storage.database import Database, DatabaseUnavailable
 from evenhand.storage.requests import Claimed
@@ -67,9 +68,7 @@ class Requests:
         with suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):
                 await self._settle()
-        for task in self._under_way:
-            task.cancel()
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await end(self._under_way)
 
     async def run_once(self) -> int:
         """Claims once, sees it through to the reports and answers how many requests it claimed."""

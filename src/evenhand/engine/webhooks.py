@@ -20,6 +20,7 @@ from evenhand.engine.deliveries import BROKEN
 from evenhand.engine.delivery_hosts import START_WITHIN
 from evenhand.engine.delivery_results import Submit
 from evenhand.engine.errors import Broken, Overloaded
+from evenhand.engine.loop import end
 from evenhand.storage import webhooks
 from evenhand.storage.database import Database, DatabaseUnavailable
 from evenhand.storage.vault import Vault, WrongKey
@@ -75,15 +76,12 @@ class Webhooks:
         if self._task is None:
             return
         self._stopping = True
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        await end([self._task])
         self._task = None
         with suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):
                 await self._settle()
-        for task in self._serving:
-            task.cancel()
-        await asyncio.gather(*self._serving, return_exceptions=True)
+        await end(self._serving)
 
     async def run_once(self) -> int:
         """Claims once, sees it through, and answers how many webhooks and replays it claimed."""
