@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from typing import LiteralString
 
 import pytest
@@ -10,9 +10,11 @@ from evenhand.api.app import create_app
 from evenhand.api.auth import digest
 from evenhand.api.deps import Services
 from evenhand.api.setup import new_link
+from evenhand.storage.migrate import migrate
 from evenhand.storage.set_up import is_good, open_link
 from evenhand.storage.workspaces import all_workspaces, create_workspace
 from tests.api.conftest import House, move_out
+from tests.conftest import scratch_database
 
 HERE = {"Origin": "http://test"}
 GIVEN = {
@@ -24,6 +26,14 @@ GIVEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def database_url(server_url: str) -> Generator[str]:
+    """A database of these tests alone: what others have in theirs would close the links."""
+    with scratch_database(server_url) as url:
+        asyncio.run(migrate(url))
+        yield url
+
+
 @pytest.fixture
 async def browser(services: Services, database_url: str) -> AsyncGenerator[AsyncClient]:
     async with services.database.reads.connection() as connection:
@@ -33,7 +43,7 @@ async def browser(services: Services, database_url: str) -> AsyncGenerator[Async
         yield found
     async with await AsyncConnection.connect(database_url) as connection:
         await connection.execute("delete from set_up_links")
-        cursor = await connection.execute("select id from workspaces where name = %s", [GIVEN["workspace"]])
+        cursor = await connection.execute("select id from workspaces")
         made = await cursor.fetchall()
     for (workspace_id,) in made:
         await move_out(database_url, workspace_id)
