@@ -44,8 +44,6 @@ async def test_a_password_is_stored_hashed_and_never_shown(house: House) -> None
     [
         pytest.param({"password": "short"}, "/password", id="short password"),
         pytest.param({"password": "x" * 257}, "/password", id="long password"),
-        pytest.param({"password": "password1"}, "/password", id="first password that is tried"),
-        pytest.param({"password": "ana@example.com"}, "/password", id="e-mail as password"),
         pytest.param({"email": "ana"}, "/email", id="no e-mail"),
         pytest.param({"name": "  "}, "/name", id="empty name"),
         pytest.param({"role": "boss"}, "/role", id="unknown role"),

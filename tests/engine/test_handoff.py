@@ -13,6 +13,7 @@ from evenhand.domain.retries import PAUSES
 from evenhand.engine import deliveries as module
 from evenhand.engine.deliveries import ROOM_FOR_COMMITS, Deliveries
 from evenhand.engine.delivery_hosts import START_WITHIN
+from evenhand.engine.loop import end
 from evenhand.storage.deliveries import LEASE, Outgoing
 from tests.engine.delivery_bench import API, FAIL, Bench, Sink, arrived, opened
 
@@ -142,6 +143,8 @@ async def test_without_room_it_is_due_at_once_and_claimed(bench: Bench) -> None:
     sink = Sink()
     deliveries = await started(bench, sink.send)
     deliveries._in_hand += ROOM_FOR_COMMITS
+    assert deliveries._task is not None
+    await end([deliveries._task])  # so that it does not look for itself before us
     await bench.write(contact_id, "a")
     assert await bench.left() == [("a", 0, 0, False, None)]
     deliveries._in_hand -= ROOM_FOR_COMMITS

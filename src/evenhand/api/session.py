@@ -10,12 +10,12 @@ from evenhand.api.deps import AnyCall, Call, Services, lookup, services_of
 from evenhand.api.errors import Problem
 from evenhand.api.requests import Body, Email, JsonRoute, Key, Line
 from evenhand.api.responses import shows
-from evenhand.api.users import Password, refuse_weak
+from evenhand.api.users import Password
 from evenhand.domain.commands import UpdateUser
 from evenhand.domain.errors import invalid
 from evenhand.domain.texts import said
 from evenhand.storage import sessions
-from evenhand.storage.reads import access, users
+from evenhand.storage.reads import access, settings, users
 from evenhand.storage.reads.access import MeView
 from evenhand.storage.sessions import Others
 
@@ -112,7 +112,7 @@ async def change_me(request: Request, call: AnyCall, body: MyChange) -> Response
     user = await call.find("user", users.user, user_id)
     count_try(request, user.email)
     await _check_password(call, user.email, body.password)
-    await refuse_weak(call, body.new_password, user.email, user.name, pointer="/new_password")
+    await _refuse_weak(call, body.new_password, user)
     changes["password_hash"] = await passwords.hashed(body.new_password)
     await call.submit(UpdateUser(**call.origin, user_id=user_id, **changes))
     # The old session has ended with the old password.
@@ -125,6 +125,13 @@ def _logged_in(call: Call) -> int:
     if call.principal.via != "session" or call.principal.user_id is None:
         raise Problem(403, "forbidden", said("Only a person who is logged in can do this."))
     return call.principal.user_id
+
+
+async def _refuse_weak(call: Call, password: str, user: users.UserView) -> None:
+    """Raises Refused for a password that is guessed at once from what others know of the user."""
+    workspace = await call.read(settings.workspace)
+    known = (user.email, user.name, workspace.name if workspace else "")
+    passwords.refuse_weak(password, *known, pointer="/new_password")
 
 
 async def _check_password(call: Call, email: str, password: str) -> None:

@@ -14,7 +14,7 @@ from evenhand.domain.commands import ChooseStatus, CreateUser, DeleteUser, SetSt
 from evenhand.domain.errors import invalid
 from evenhand.domain.model import Role, Status
 from evenhand.domain.texts import said
-from evenhand.storage.reads import settings, users
+from evenhand.storage.reads import users
 from evenhand.storage.reads.users import UserView
 
 router = APIRouter(tags=["users"], route_class=JsonRoute)
@@ -49,7 +49,7 @@ class StatusChange(Body):
 @router.post("/users", operation_id="create_user", **shows(UserView, 409, status=201))
 async def create_user(call: OwnerCall, body: NewUser) -> Response:
     """Makes a user: offline, in no team."""
-    given = await _with_hash(call, body, body.email, body.name)
+    given = await _with_hash(body)
     user_id = await call.create(CreateUser(**call.origin, **given))
     return responses.json(await call.find("user", users.user, user_id), 201)
 
@@ -84,8 +84,7 @@ async def get_user(call: AnyCall, user_id: Id) -> Response:
 @router.patch("/users/{user_id}", operation_id="change_user", **shows(UserView, 409))
 async def change_user(call: OwnerCall, user_id: Id, body: UserChange) -> Response:
     """Changes a user. A workspace keeps at least one owner."""
-    about = await call.find("user", users.user, user_id)
-    given = await _with_hash(call, body, body.email or about.email, body.name or about.name)
+    given = await _with_hash(body)
     await call.submit(UpdateUser(**call.origin, user_id=user_id, **given))
     return responses.json(await call.find("user", users.user, user_id))
 
@@ -104,18 +103,11 @@ async def set_user_status(call: AnyCall, user_id: Id, body: StatusChange) -> Res
     return responses.json(await call.find("user", users.user, user_id))
 
 
-async def refuse_weak(call: Call, password: str, *about: str, pointer: str = "/password") -> None:
-    """Raises Refused for a password that is guessed at once; ``about``: what others know of its user."""
-    workspace = await call.read(settings.workspace)
-    passwords.refuse_weak(password, *about, workspace.name if workspace else "", pointer=pointer)
-
-
-async def _with_hash(call: Call, body: NewUser | UserChange, *about: str) -> dict[str, Any]:
-    """What was given, a password as the hash to store. ``about``: what others know of the user."""
+async def _with_hash(body: NewUser | UserChange) -> dict[str, Any]:
+    """What was given, a password as the hash to store: any that an owner or a program gives will do."""
     given = body.given()
     password = given.pop("password", None)
     if password is not None:
-        await refuse_weak(call, password, *about)
         given["password_hash"] = await passwords.hashed(password)
     return given
 

@@ -14,7 +14,6 @@ from evenhand.cli.process import run
 from evenhand.cli.wiring import Door, door
 from evenhand.domain.commands import SYSTEM, CreateToken, CreateUser
 from evenhand.domain.model import Role
-from evenhand.domain.passwords import weakness
 from evenhand.settings import Settings, load
 from evenhand.storage.workspaces import create_workspace
 
@@ -105,5 +104,3 @@ def _check(workspace: str, email: str, password: str | None) -> None:
         raise Failed(f"{email} is no e-mail address.")
     if password is not None and not PASSWORD[0] <= len(password) <= PASSWORD[1]:
         raise Failed(f"A password has {PASSWORD[0]} to {PASSWORD[1]} characters.")
-    if password is not None and (reason := weakness(password, (workspace, email))):
-        raise Failed(reason)
