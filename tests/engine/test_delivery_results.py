@@ -5,6 +5,7 @@ import pytest
 
 from evenhand.domain.commands import Answer, Command, DeliveryResult, ReportDeliveries
 from evenhand.domain.errors import Refused
+from evenhand.domain.texts import said
 from evenhand.engine import delivery_results
 from evenhand.engine.delivery_results import AT_MOST, SOON, Results
 from evenhand.engine.errors import Overloaded
@@ -100,7 +101,7 @@ async def test_a_lane_that_cannot_now_is_asked_again(
 async def test_a_result_that_cannot_be_noted_is_alone_with_it() -> None:
     def poisoned(ids: list[int]) -> None:
         if 13 in ids:
-            raise Refused("invalid", "bad", "No.")
+            raise Refused("invalid", "bad", said("No."))
 
     lane = Lane(poisoned)
     results = lane.results()

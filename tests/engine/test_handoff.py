@@ -150,7 +150,7 @@ async def test_without_room_it_is_due_at_once_and_claimed(bench: Bench) -> None:
     deliveries._in_hand -= ROOM_FOR_COMMITS
     assert await deliveries.run_once() == 1
     assert sink.texts == ["a"]
-    await deliveries.stop()
+    await killed(bench, deliveries)
 
 
 async def test_a_commit_that_took_too_long_leaves_it_to_a_later_claim(bench: Bench) -> None:
