@@ -39,10 +39,11 @@ export function lineId(team: Pick<TeamSummary, 'id'> | null, user: UserView): st
   return `moves-${team?.id ?? 0}-${user.id}`
 }
 
-/** Who moves somebody by keyboard goes with them, since the line with the menu is gone. */
+/** Who moves somebody by keyboard goes with them where the line with the menu is gone, else back to it. */
 function follow({ user, from, to }: Move): void {
   if (document.activeElement !== document.body) return
-  const places = [to, null, ...user.teams.filter((team) => team.id !== from?.id)]
+  const others = user.teams.filter((team) => team.id !== from?.id)
+  const places = from === null ? [...others, to] : [to, null, ...others]
   const lines = places.map((team) => document.getElementById(lineId(team, user)))
   const menu = lines.find((line) => line !== null)?.querySelector('[aria-haspopup="menu"]')
   if (menu instanceof HTMLElement) menu.focus()
