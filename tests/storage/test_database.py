@@ -132,6 +132,31 @@ async def test_a_caller_that_gives_up_costs_nobody_a_connection(server_url: str)
         assert await ask(database.reads, "select 1") == 1
 
 
+async def test_who_is_told_to_stop_just_as_there_is_a_connection_stops(
+    server_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(server_url, lanes=1, max_size=1) as database:
+        pool, had = database.reads._pool, asyncio.Event()
+        getconn = pool.getconn
+
+        async def deaf() -> Any:
+            """As `asyncio.wait_for` before Python 3.12: it has what it waits for and forgets the rest."""
+            connection = await getconn()
+            had.set()
+            with suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+            return connection
+
+        monkeypatch.setattr(pool, "getconn", deaf)
+        task = asyncio.create_task(ask(database.reads, "select 1"))
+        await had.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        monkeypatch.undo()
+        assert await ask(database.reads, "select 1") == 1  # and the connection is there for others
+
+
 async def test_a_platform_without_the_check_of_clients_will_do(
     server_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

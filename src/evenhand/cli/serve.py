@@ -48,10 +48,7 @@ async def _serve(settings: Settings) -> None:
 
 async def until_cancelled(services: Services) -> None:
     """Waits; at the end lets the event streams finish, or they would hold up the server."""
-    task = asyncio.current_task()
     try:
-        # One that came just as a connection was had is lost before Python 3.12 (see `engine.loop.end`).
-        if task is None or not task.cancelling():
-            await asyncio.Event().wait()
+        await asyncio.Event().wait()
     finally:
         services.engine.feed.close()

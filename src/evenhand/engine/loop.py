@@ -12,7 +12,7 @@ async def end(tasks: Collection[asyncio.Task[None]]) -> None:
     """Breaks tasks off and returns when they are over, however they ended.
 
     They are told again after a second, since Python before 3.12 may lose a cancellation that comes just
-    as an `asyncio.wait_for` has what it waits for; psycopg's pool waits for connections so.
+    as an `asyncio.wait_for` has what it waits for.
     """
     tasks = list(tasks)
     while under_way := [task for task in tasks if not task.done()]:

@@ -1,5 +1,6 @@
 """The connections to PostgreSQL, and what its errors mean for whoever has to go on."""
 
+import asyncio
 import os
 import select
 from collections.abc import AsyncGenerator, Mapping
@@ -181,7 +182,7 @@ class Pool:
     async def _take(self) -> AsyncConnection[TupleRow]:
         try:
             while True:
-                connection = await self._pool.getconn()
+                connection = await self._get()
                 if not _has_word(connection) and await self._is_fresh(connection):
                     return connection
                 await connection.close()
@@ -190,6 +191,17 @@ class Pool:
             raise DatabaseUnavailable(
                 "The database cannot be reached, or all connections are in use."
             ) from error
+
+    async def _get(self) -> AsyncConnection[TupleRow]:
+        # The pool waits by `asyncio.wait_for`, which before Python 3.12 loses a cancellation that comes just
+        # as there is a connection: whoever was told to stop, or had no more time, would go on for ever.
+        task = asyncio.current_task()
+        asked = task.cancelling() if task else 0
+        connection = await self._pool.getconn()
+        if task and task.cancelling() > asked:
+            await self._pool.putconn(connection)
+            raise asyncio.CancelledError
+        return connection
 
     async def _is_fresh(self, connection: AsyncConnection[TupleRow]) -> bool:
         """Counts a use and has plans made anew when it is time; False where the connection is broken."""
