@@ -119,6 +119,7 @@ def test_what_cannot_start_says_why_and_loses_nothing(enter: Enter, site: Site) 
     page.keyboard.type("shortcut: say")
     page.keyboard.press("Enter")
     expect(log.get_by_text("Thanks were said")).to_be_visible()
+    expect(page.get_by_text("Say thanks has started.")).to_be_visible()  # until then it is the same start
     page.keyboard.press("s")
     page.keyboard.type("thanks")
     page.keyboard.press("Enter")
