@@ -66,11 +66,9 @@ export function CustomField({ contact, field, change }: CustomFieldProps) {
           defaultValue={typeof known === 'number' ? known : ''}
           hideControls
           onBlur={(event) => {
-            const value =
-              event.currentTarget.value === '' ? null : Number(event.currentTarget.value.replaceAll(',', ''))
+            const value = event.currentTarget.value === '' ? null : Number(event.currentTarget.value)
             if (value !== (known ?? null) && !Number.isNaN(value)) save(value)
           }}
-          thousandSeparator=","
         />
       )
     case 'boolean':
