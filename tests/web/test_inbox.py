@@ -81,6 +81,19 @@ def test_colleagues_see_each_other_and_what_the_other_does(enter: Enter, site: S
     expect(ben.get_by_text("Ana Duarte took the assignment away")).to_be_visible()
 
 
+def test_what_others_have_changed_since_is_not_undone(enter: Enter, site: Site) -> None:
+    contact = site.write("Nils", "Hello?")
+    page = enter("ana")
+    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
+    expect(page.get_by_role("log").get_by_text("Hello?")).to_be_visible()
+    page.keyboard.press("i")
+    expect(page.get_by_text("Assigned to Ana Duarte.")).to_be_visible()
+    site.call("PUT", f"/contacts/{contact}/assignee", {"user": f"ben@{site.domain}"})
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Somebody has changed it since, so it stays as it is now.")).to_be_visible()
+    assert site.call("GET", f"/contacts/{contact}")["assignee"]["name"] == "Ben Okafor"
+
+
 def test_a_draft_stays_and_a_lost_connection_is_made_up_for(enter: Enter, site: Site) -> None:
     contact = site.write("Omar", "First")
     page = enter("ana")

@@ -4,6 +4,12 @@ import { api, body } from '@/api/client'
 import type { ContactChange, ContactView, Person } from '@/api/schema.gen'
 import { useNotify } from '@/ui/notify'
 import { contactQuery } from './queries'
+import { takingBack } from './takingBack'
+
+/** The contact as it is now: others may have changed it since, and nobody looks at it any more. */
+function current(queries: QueryClient, contact: number): Promise<ContactView> {
+  return queries.fetchQuery({ ...contactQuery(contact), staleTime: 0 })
+}
 
 function show(queries: QueryClient, contact: ContactView) {
   queries.setQueryData(contactQuery(contact.id).queryKey, contact)
@@ -30,8 +36,13 @@ export function useAssign(contact: ContactView) {
     },
     onSuccess: (changed, to, { before }) => {
       show(queries, changed)
+      const undo = async () => {
+        const { assignee } = await current(queries, contact.id)
+        if (assignee?.id === to?.id) show(queries, await put(before?.id ?? null))
+        else notify.refused(t('changedSince'))
+      }
       notify.done(to ? t('assign.done', { name: to.name }) : t('assign.undone'), () => {
-        put(before?.id ?? null).then((back) => show(queries, back), notify.failed)
+        undo().catch(notify.failed)
       })
     },
     onError: (error, _, kept) => {
@@ -89,10 +100,15 @@ export function useChangeContact(contact: ContactView) {
     mutationFn: ({ change }: { change: ContactChange; undo?: ContactChange }) => patch(change),
     onSuccess: (changed, { undo }) => {
       show(queries, changed)
-      if (undo)
-        notify.done(t('side.saved'), () => {
-          patch(undo).then((back) => show(queries, back), notify.failed)
-        })
+      if (undo === undefined) return
+      const back = async () => {
+        const change = takingBack(undo, changed, await current(queries, contact.id))
+        if (change) show(queries, await patch(change))
+        else notify.refused(t('changedSince'))
+      }
+      notify.done(t('side.saved'), () => {
+        back().catch(notify.failed)
+      })
     },
     onError: notify.failed,
   })
