@@ -143,7 +143,7 @@ function RunOutcome({ run }: { run: RunView }) {
   const { t, i18n } = useTranslation('workflows')
   const words = useWords()
   return (
-    <Alert color={COLOURS[run.state]} title={t(`runState.${run.state}`)} mb="md">
+    <Alert color={COLOURS[run.state]} title={t(`ui:runState.${run.state}`)} mb="md">
       <Stack gap={2}>
         {run.reason && <Text size="sm">{words.reason(run.reason)}</Text>}
         <Text size="xs">{t('run.started', { at: full(run.started_at, i18n.language) })}</Text>

@@ -96,7 +96,7 @@ export function outcomeName(t: T, outcome: string): string {
 }
 
 export function reasonName(t: T, reason: string): string {
-  return t(`reason.${reason}`, { defaultValue: reason })
+  return t(`ui:reason.${reason}`, { defaultValue: reason })
 }
 
 /** The words, bound to the language. */

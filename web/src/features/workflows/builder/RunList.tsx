@@ -39,7 +39,7 @@ export function RunList() {
         onChange={(chosen) => setState(STATES.find((each) => each === chosen) ?? null)}
         data={[
           { value: 'all', label: t('runs.all') },
-          ...STATES.map((value) => ({ value, label: t(`runState.${value}`) })),
+          ...STATES.map((value) => ({ value, label: t(`ui:runState.${value}`) })),
         ]}
       />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -48,7 +48,7 @@ export function RunList() {
       {runs?.map((run) => (
         <Link key={run.id} to="/runs/$runId" params={{ runId: String(run.id) }} className={classes.line}>
           <Badge color={COLOURS[run.state]} variant="light" style={{ flex: 'none' }}>
-            {t(`runState.${run.state}`)}
+            {t(`ui:runState.${run.state}`)}
           </Badge>
           <span style={{ minWidth: 0 }}>
             <Text component="span" display="block" size="sm">

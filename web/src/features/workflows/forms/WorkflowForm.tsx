@@ -52,7 +52,7 @@ export function WorkflowForm() {
       >
         <Stack gap="xs" mt="xs">
           {STOPS.map((stop) => (
-            <Checkbox key={stop} value={stop} label={t(`reason.${stop}`)} />
+            <Checkbox key={stop} value={stop} label={t(`ui:reason.${stop}`)} />
           ))}
         </Stack>
       </Checkbox.Group>

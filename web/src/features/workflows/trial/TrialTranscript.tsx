@@ -40,7 +40,7 @@ export function TrialTranscript({ tried, agents, controls }: TrialTranscriptProp
       )}
       {run && (
         <Text size="sm" role="status" className={classes.outcome} data-state={run.state}>
-          {t(`runState.${run.state}`)}
+          {t(`ui:runState.${run.state}`)}
           {run.reason && ` · ${words.reason(run.reason)}`}
           {step && ` · ${words.title(step)}`}
         </Text>
