@@ -174,6 +174,18 @@ async def test_caps_are_those_of_published_versions(house: House) -> None:
     assert await caps(house) == {"Line": line}
 
 
+async def test_caps_are_those_of_steps_even_of_such_as_have_no_id(house: House) -> None:
+    await make_team(house)
+    steps = [capped(cap, action="team", team="Support") for cap in (3, 4)]
+    for step in steps:
+        del step["id"]
+    call = {"id": "call", "type": "http_request", "method": "POST", "url": "https://x.test"}
+    bodies = [{**capped(cap, action="workspace"), "id": None} for cap in (1, 10**12)]
+    posts = [{**call, "id": f"call_{at}", "body": body} for at, body in enumerate(bodies)]
+    await published(house, {"type": "manual"}, *posts, *steps)
+    assert await caps(house) == {"W": [("assign_to", "Support", 3), ("assign_to_2", "Support", 4)]}
+
+
 async def test_the_caps_of_a_team_go_with_it(house: House, other_house: House) -> None:
     team = await make_team(house)
     await published(house, {"type": "manual"}, capped(1, action="team", team="Support"))

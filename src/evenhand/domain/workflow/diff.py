@@ -68,6 +68,11 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Cha
 # --- steps and where they stand --------------------------------------------------------------------
 
 
+def steps_by_id(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What each step of a document says, by its id; one without an id has one made from its type."""
+    return {id_: placed.fields for id_, placed in _steps(document).items()}
+
+
 def _steps(document: Mapping[str, Any]) -> dict[str, _Placed]:
     """Every step by its id, in the order of the document."""
     given = {step.get("id") for step in _every(_items(document.get("steps")))}

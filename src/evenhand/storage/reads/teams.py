@@ -1,11 +1,13 @@
 """What the API shows of teams."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Final, LiteralString
+from typing import Any, Final, LiteralString
 
 import msgspec
 
 from evenhand.domain.model import Role, Status
+from evenhand.domain.workflow.diff import steps_by_id
 from evenhand.storage.reads.rows import Connection, fetch, fetch_one
 from evenhand.storage.reads.users import Named
 
@@ -81,18 +83,16 @@ from teams t
 where t.workspace_id = %(workspace_id)s::bigint and t.id = %(id)s::bigint and t.deleted_at is null
 """
 
-# Published versions have been read by the workflow format, so what has this type is a step. A document that
-# names no cap at all is not taken apart.
-CAPS: Final[LiteralString] = """
-select w.id, w.name, c.caps
+# The path finds more than steps: what a step sends may look like one. Which of it is a step, and by which id,
+# only the format knows; a document that names no cap at all is not taken apart.
+CAPPING: Final[LiteralString] = """
+select w.id, w.name, v.document, c.teams
 from workflows w
 join workflow_versions v
     on v.workspace_id = w.workspace_id and v.workflow_id = w.id and v.version = w.version
 cross join lateral (
-    select json_agg(json_build_object('step', s.step ->> 'id',
-            'team', case when t.id is not null then json_build_object('id', t.id, 'name', t.name) end,
-            'max_open_contacts', s.step -> 'max_open_contacts')
-            order by (s.step ->> 'max_open_contacts')::int, s.step ->> 'id') as caps
+    select count(*) as found,
+        coalesce(json_object_agg(t.name, t.id) filter (where t.id is not null), '{}') as teams
     from jsonb_path_query(v.document::jsonb,
         'strict $.steps.** ? (@.type == "assign_to" && @.max_open_contacts > 0)') as s(step)
     left join teams t
@@ -101,10 +101,19 @@ cross join lateral (
 ) c
 where w.workspace_id = %(workspace_id)s::bigint and w.deleted_at is null and w.id > %(after)s::bigint
   and w.state = 'published' and position('"max_open_contacts"' in v.document::text) > 0
-  and c.caps is not null
+  and c.found > 0
 order by w.id
 limit %(limit)s::int
 """
+
+
+class _Capping(msgspec.Struct):
+    """A published version that may have caps, with the ids of the teams that these name."""
+
+    id: int
+    name: str
+    document: dict[str, Any]
+    teams: dict[str, int]
 
 
 async def teams(
@@ -125,4 +134,20 @@ async def caps(
 ) -> list[CappingWorkflow]:
     """Published workflows that give contacts only to those who have few enough, in order of creation."""
     parameters = {"workspace_id": workspace_id, "after": after, "limit": limit}
-    return await fetch(connection, CAPS, parameters, CappingWorkflow)
+    found = await fetch(connection, CAPPING, parameters, _Capping)
+    return [CappingWorkflow(row.id, row.name, sorted(_caps(row), key=_size)) for row in found]
+
+
+def _caps(row: _Capping) -> Iterator[Cap]:
+    for id_, step in steps_by_id(row.document).items():
+        most = step.get("max_open_contacts")
+        if step.get("type") != "assign_to" or most is None:
+            continue
+        if step["action"] == "workspace":
+            yield Cap(id_, None, most)
+        elif step["team"] in row.teams:
+            yield Cap(id_, Named(row.teams[step["team"]], step["team"]), most)
+
+
+def _size(cap: Cap) -> tuple[int, str]:
+    return cap.max_open_contacts, cap.step
