@@ -66,9 +66,11 @@ export function CustomField({ contact, field, change }: CustomFieldProps) {
           defaultValue={typeof known === 'number' ? known : ''}
           hideControls
           onBlur={(event) => {
-            const value = event.currentTarget.value === '' ? null : Number(event.currentTarget.value)
+            const value =
+              event.currentTarget.value === '' ? null : Number(event.currentTarget.value.replaceAll(',', ''))
             if (value !== (known ?? null) && !Number.isNaN(value)) save(value)
           }}
+          thousandSeparator=","
         />
       )
     case 'boolean':
