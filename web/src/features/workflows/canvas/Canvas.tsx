@@ -16,7 +16,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Trail } from '../builder/trail'
 import { type Graph, graphOf, TRIGGER } from '../model/graph'
-import { isObject, type JsonObject } from '../model/json'
+import { type JsonObject, objectOf } from '../model/json'
 import { type Box, layout, shapeOf } from '../model/layout'
 import type { Spot } from '../model/ops'
 import type { Placed } from '../model/problems'
@@ -42,7 +42,6 @@ export type CanvasProps = {
 }
 
 const NOTHING: readonly Placed[] = []
-const NO_TRIGGER: JsonObject = {}
 
 /** A workflow as a drawing that lays itself out; what is dragged goes where it is dropped in the document. */
 export function Canvas(props: CanvasProps) {
@@ -73,7 +72,7 @@ function Drawing({
   useKeptInView(selected, boxes)
 
   const { onSelect, onAdd } = useLatest(props)
-  const trigger = isObject(document.trigger) ? document.trigger : NO_TRIGGER
+  const trigger = objectOf(document, 'trigger')
   const state = useMemo(
     () => ({
       trigger,

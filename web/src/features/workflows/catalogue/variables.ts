@@ -1,17 +1,17 @@
-import { isObject, type JsonObject, textOf } from '../model/json'
+import { isObject, type JsonObject, objectOf, textOf } from '../model/json'
 import { entriesOf } from '../model/tree'
 import { triggerOf } from './triggers'
 
 /** The variables that runs of this workflow can have. */
 export function variablesOf(document: JsonObject): string[] {
-  const trigger = isObject(document.trigger) ? document.trigger : {}
+  const trigger = objectOf(document, 'trigger')
   const found = new Set<string>(triggerOf(textOf(trigger, 'type'))?.variables)
   if (Array.isArray(trigger.form))
     for (const each of trigger.form) if (isObject(each)) found.add(textOf(each, 'name'))
-  if (isObject(trigger.save)) for (const name of Object.keys(trigger.save)) found.add(name)
+  for (const name of Object.keys(objectOf(trigger, 'save'))) found.add(name)
   for (const { step } of entriesOf(document)) {
-    if (isObject(step.save_as)) found.add(textOf(step.save_as, 'variable'))
-    if (isObject(step.save)) for (const name of Object.keys(step.save)) found.add(name)
+    found.add(textOf(objectOf(step, 'save_as'), 'variable'))
+    for (const name of Object.keys(objectOf(step, 'save'))) found.add(name)
     found.add(textOf(step, 'save_status_as'))
   }
   found.delete('')

@@ -2,7 +2,7 @@ import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBuilder, useBuilderStore } from '../builder/store'
-import { isObject, type JsonObject, textOf } from '../model/json'
+import { isObject, type JsonObject, objectOf, textOf } from '../model/json'
 import { put } from '../model/ops'
 import { at } from '../model/problems'
 import { type Entry, waysOf } from '../model/tree'
@@ -24,7 +24,7 @@ export function PathForm({ entry, way }: { entry: Entry; way: string }) {
   const path = [...entry.path, 'branches', found.branch ?? 0]
   const keep = (next: JsonObject, key: string) =>
     store.getState().edit(put(store.getState().document, path, next), `${entry.id}/${way}/${key}`)
-  const trigger = isObject(document.trigger) ? textOf(document.trigger, 'type') : ''
+  const trigger = textOf(objectOf(document, 'trigger'), 'type')
   return (
     <Stack gap="md">
       {isObject(branch) ? (

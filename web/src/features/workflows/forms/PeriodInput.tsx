@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { isObject, isSame, type Json, type JsonObject, textOf } from '../model/json'
+import { isSame, type Json, type JsonObject, objectOf, textOf } from '../model/json'
 import type { Placed } from '../model/problems'
 import classes from './forms.module.css'
 import { nextSpan, spanOf } from './hours'
@@ -47,7 +47,7 @@ export function PeriodInput(props: PeriodInputProps) {
 
 function Week({ holder, problems, readOnly, onChange }: PeriodInputProps) {
   const { t } = useTranslation('workflows')
-  const hours = isObject(holder.business_hours) ? holder.business_hours : {}
+  const hours = objectOf(holder, 'business_hours')
   const of = (day: Day): Json[] => (Array.isArray(hours[day]) ? hours[day] : [])
   const keep = (next: Partial<Record<Day, Json[]>>) =>
     onChange(

@@ -2,7 +2,7 @@ import { Select, Stack, Switch, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useBuilder, useBuilderStore } from '../builder/store'
 import { TRIGGER_KINDS, triggerOf } from '../catalogue/triggers'
-import { isObject, type Json, type JsonObject, textOf } from '../model/json'
+import { type Json, type JsonObject, objectOf, textOf } from '../model/json'
 import { put } from '../model/ops'
 import { at } from '../model/problems'
 import { useWords } from '../words'
@@ -18,7 +18,7 @@ export function TriggerForm() {
   const document = useBuilder((builder) => builder.document)
   const problems = useBuilder((builder) => builder.problems)
   const readOnly = useBuilder((builder) => !builder.mayEdit)
-  const trigger = isObject(document.trigger) ? document.trigger : {}
+  const trigger = objectOf(document, 'trigger')
   const type = textOf(trigger, 'type')
   const kind = triggerOf(type)
   const keep = (next: JsonObject, key?: string) =>

@@ -31,6 +31,14 @@ export function textOf(object: JsonObject | undefined, key: string): string {
   return typeof value === 'string' ? value : ''
 }
 
+const NOTHING: JsonObject = Object.freeze({})
+
+/** The object of a key, where it is one; else the same empty one each time. */
+export function objectOf(object: JsonObject, key: string): JsonObject {
+  const value = object[key]
+  return isObject(value) ? value : NOTHING
+}
+
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true
   if (Array.isArray(one) && Array.isArray(other))

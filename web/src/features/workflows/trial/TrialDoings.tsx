@@ -3,7 +3,7 @@ import { IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tried } from '@/api/schema.gen'
-import { isObject, type JsonObject, textOf } from '../model/json'
+import { type JsonObject, objectOf, textOf } from '../model/json'
 import { type Agent, CONTACT } from './scene'
 import { choicesOf, type Flaw } from './story'
 import { TrialShortcut } from './TrialShortcut'
@@ -16,7 +16,7 @@ type TrialDoingsProps = { controls: TrialControls; agents: Agent[]; tried: Tried
 /** What contact and agents say, and what starts the workflow. */
 export function TrialDoings({ controls, agents, tried }: TrialDoingsProps) {
   const { document } = controls
-  const trigger = isObject(document.trigger) ? textOf(document.trigger, 'type') : ''
+  const trigger = textOf(objectOf(document, 'trigger'), 'type')
   return (
     <Stack gap="xs">
       <Writing controls={controls} agents={agents} tried={tried} />

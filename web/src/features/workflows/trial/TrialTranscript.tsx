@@ -2,7 +2,7 @@ import { Alert, Text } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tried } from '@/api/schema.gen'
-import { isObject, textOf } from '../model/json'
+import { objectOf, textOf } from '../model/json'
 import { entriesOf, entryOf } from '../model/tree'
 import { useWords } from '../words'
 import type { Agent } from './scene'
@@ -21,7 +21,7 @@ export function TrialTranscript({ tried, agents, controls }: TrialTranscriptProp
   const run = tried.runs.findLast((each) => each.workflow === textOf(document, 'name'))
   const step = run?.step ? entryOf(entriesOf(document), run.step)?.step : undefined
   const names = new Map(agents.map(({ email, name }) => [email, name]))
-  const trigger = isObject(document.trigger) ? textOf(document.trigger, 'type') : ''
+  const trigger = textOf(objectOf(document, 'trigger'), 'type')
   const end = useShownEnd(lines.length)
   return (
     <>

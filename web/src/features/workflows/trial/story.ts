@@ -1,6 +1,6 @@
 /** A trial as data: who is there, and what happens when. The server plays it anew with each change. */
 
-import { isObject, type Json, type JsonObject, textOf } from '../model/json'
+import { isObject, type Json, type JsonObject, objectOf, textOf } from '../model/json'
 import { answersOf, CONTACT, type House, newScene, type Scene, startOf, workspaceOf } from './scene'
 
 /** What was done so far, and how many seconds after the start it is. */
@@ -45,7 +45,7 @@ export type FormField = { name: string; type: string; label: string; required: b
 
 /** What a shortcut asks the agent for. */
 export function formOf(document: JsonObject): FormField[] {
-  const trigger = isObject(document.trigger) ? document.trigger : {}
+  const trigger = objectOf(document, 'trigger')
   const fields = Array.isArray(trigger.form) ? trigger.form.filter(isObject) : []
   return fields.map((field) => ({
     name: textOf(field, 'name'),
@@ -57,9 +57,9 @@ export function formOf(document: JsonObject): FormField[] {
 
 /** What another system could send so that the contact is found, with all that is saved of it. */
 export function bodyFor(document: JsonObject, scene: Scene): string {
-  const trigger = isObject(document.trigger) ? document.trigger : {}
-  const find = isObject(trigger.contact) ? trigger.contact : {}
-  const save = isObject(trigger.save) ? trigger.save : {}
+  const trigger = objectOf(document, 'trigger')
+  const find = objectOf(trigger, 'contact')
+  const save = objectOf(trigger, 'save')
   const { email, phone } = scene.contact
   const found: Record<string, string> = { email, phone: phone || '+34600111222', id: CONTACT }
   let body: JsonObject = {}
@@ -75,9 +75,8 @@ function namesIn(path: Json): string[] {
 function within(body: JsonObject, names: string[], value: Json): JsonObject {
   const [name, ...rest] = names
   if (name === undefined) return body
-  const inner = body[name]
   if (rest.length === 0) return name in body ? body : { ...body, [name]: value }
-  return { ...body, [name]: within(isObject(inner) ? inner : {}, rest, value) }
+  return { ...body, [name]: within(objectOf(body, name), rest, value) }
 }
 
 /** A length of time as stories have it. */
