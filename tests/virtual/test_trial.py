@@ -150,3 +150,13 @@ def test_a_story_in_which_too_much_happens_is_cut_off(monkeypatch: pytest.Monkey
     trial = try_out(STORY | {"document": DOCUMENT | {"steps": steps}})
     assert trial.cut_off
     assert len(trial.events) < 40
+
+
+def test_a_story_is_cut_off_before_it_begins_where_too_much_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("evenhand.virtual.trial.MAX_EVENTS", 100)
+    users = [{"email": f"u{number}@x.test", "open_contacts": 100} for number in range(50)]
+    trial = try_out(STORY | {"workspace": STORY["workspace"] | {"users": users}})
+    assert trial.cut_off
+    assert len(trial.contacts) < 50

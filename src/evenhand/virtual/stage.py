@@ -103,9 +103,13 @@ class Stage:
 
     async def _keep_busy(self, member: Member) -> None:
         """Contacts that the user has before any workflow is there: their names end in a number, from 1."""
-        user = self.actor(member.email.strip().lower())
+        email = member.email.strip().lower()
+        user = self.actor(email)
         for number in range(1, member.open_contacts + 1):
-            contact_id = await self.contact(f"{member.email.strip().lower()}#{number}")
+            name = Contact(f"{email}#{number}")
+            if name not in self._contacts:  # nobody else has appeared yet who would have to be looked for
+                await self._create_contact(Customer(id=name))
+            contact_id = self._contacts[name]
             await self.do(c.SetConversation, user, contact_id=contact_id, status="open")
             await self.do(c.AssignContact, user, contact_id=contact_id, user=user.id)
 

@@ -8,6 +8,7 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, cast
 
+from evenhand.domain.commands import Answer, Command
 from evenhand.domain.errors import Flaw, Refused
 from evenhand.domain.texts import said
 from evenhand.domain.workflow.durations import parse_duration
@@ -98,6 +99,10 @@ class _Bounded(Memory):
         """Raises _CutOff."""
         if self.world.state.seq > MAX_EVENTS:
             raise _CutOff
+
+    async def _do(self, command: Command) -> Answer:
+        self.check()
+        return await super()._do(command)
 
     async def _ring(self, at: datetime) -> None:
         await super()._ring(at)
