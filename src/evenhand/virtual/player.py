@@ -156,12 +156,11 @@ async def _close(stage: Stage, entry: e.Close) -> None:
 
 
 async def _join(stage: Stage, entry: e.Join) -> None:
-    await stage.set_members(entry.team, [*stage.members[entry.team], stage.user(entry.user)])
+    await stage.do(c.JoinTeam, team_id=stage.teams[entry.team], user_id=stage.user(entry.user))
 
 
 async def _leave(stage: Stage, entry: e.Leave) -> None:
-    gone = stage.user(entry.user)
-    await stage.set_members(entry.team, [user for user in stage.members[entry.team] if user != gone])
+    await stage.do(c.LeaveTeam, team_id=stage.teams[entry.team], user_id=stage.user(entry.user))
 
 
 async def _add_user(stage: Stage, entry: e.AddUser) -> None:
@@ -169,10 +168,7 @@ async def _add_user(stage: Stage, entry: e.AddUser) -> None:
 
 
 async def _delete_user(stage: Stage, entry: e.DeleteUser) -> None:
-    gone = stage.user(entry.user)
-    await stage.do(c.DeleteUser, user_id=gone)
-    for team, members in stage.members.items():
-        stage.members[team] = [member for member in members if member != gone]
+    await stage.do(c.DeleteUser, user_id=stage.user(entry.user))
 
 
 async def _set_field(stage: Stage, entry: e.SetField) -> None:

@@ -30,10 +30,9 @@ class Stage:
         self._scenario = scenario
         self._ground = ground
         self._users: dict[str, c.Actor] = {}
-        self._teams: dict[str, int] = {}
         self._contacts: dict[str, int] = {}
         self._writes_on = _channels_of(scenario)
-        self.members: dict[str, list[int]] = {}
+        self.teams: dict[str, int] = {}
         self.channels: dict[str, int] = {}
         self.workflows: dict[str, int] = {}
         self.triggers: dict[str, Trigger] = {}
@@ -87,8 +86,7 @@ class Stage:
             raise _unusable(self._scenario.source, path, refusal, document) from None
 
     async def _create_team(self, name: str) -> None:
-        self._teams[name] = await self._create(c.CreateTeam, name=name)
-        self.members[name] = []
+        self.teams[name] = await self._create(c.CreateTeam, name=name)
 
     async def add_user(self, person: Person) -> None:
         """Somebody new, in teams and with a status."""
@@ -97,7 +95,7 @@ class Stage:
         user_id = await self._create(c.CreateUser, email=email, name=name, role=person.role)
         self._users[email] = c.Actor("user", user_id, person.role)
         for team in person.teams:
-            await self.set_members(team, [*self.members[team], user_id])
+            await self.do(c.JoinTeam, team_id=self.teams[team], user_id=user_id)
         if person.status != "offline":
             await self.do(c.SetStatus, user_id=user_id, status=person.status)
 
@@ -112,11 +110,6 @@ class Stage:
             contact_id = self._contacts[name]
             await self.do(c.SetConversation, user, contact_id=contact_id, status="open")
             await self.do(c.AssignContact, user, contact_id=contact_id, user=user.id)
-
-    async def set_members(self, team: str, users: list[int]) -> None:
-        """The team has exactly these users."""
-        await self.do(c.SetTeamMembers, team_id=self._teams[team], users=users)
-        self.members[team] = users
 
     async def _create_contact(self, customer: Customer) -> None:
         """A contact who is known on the default channel and on those that the contact ever writes on."""
