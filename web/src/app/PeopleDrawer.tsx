@@ -5,11 +5,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usersQuery } from '@/api/people'
 import type { UserView } from '@/api/schema.gen'
-import { PersonAvatar, type Status } from '@/ui/PersonAvatar'
+import { PersonAvatar, STATUSES, type Status } from '@/ui/PersonAvatar'
 import { found } from '@/ui/search'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 
-const ORDER: Status[] = ['online', 'busy', 'offline']
 const SHOWN = 50 // people of one status; the others are found by searching
 const MANY = 12 // people; from there on one can search
 
@@ -48,7 +47,7 @@ function Everybody() {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       )}
-      {ORDER.map((status) => (
+      {STATUSES.map((status) => (
         <OfStatus key={status} status={status} users={fitting.filter((user) => user.status === status)} />
       ))}
     </Stack>

@@ -6,6 +6,9 @@ import classes from './PersonAvatar.module.css'
 
 export type Status = UserView['status']
 
+/** From those who take what comes to those who are away. */
+export const STATUSES: Status[] = ['online', 'busy', 'offline']
+
 const COLOURS: Record<Status, string> = { online: 'green.7', busy: 'orange.7', offline: 'gray.6' }
 const GROUNDS = [
   'blue',

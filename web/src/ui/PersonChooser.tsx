@@ -5,21 +5,20 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import { usersQuery } from '@/api/people'
 import type { UserView } from '@/api/schema.gen'
-import { PersonAvatar } from './PersonAvatar'
+import { PersonAvatar, STATUSES } from './PersonAvatar'
 import classes from './PersonChooser.module.css'
 import { found } from './search'
 import { useFocusBack } from './useFocusBack'
 
-const ORDER: UserView['status'][] = ['online', 'busy', 'offline']
 const SHOWN = 50 // people; of more one finds the others by searching
 const NOBODY = 'nobody'
 
 /** People as one wants them for work: oneself, then those online with the fewest open contacts. */
-export function byRoom(users: readonly UserView[], me: number | undefined): UserView[] {
+function byRoom(users: readonly UserView[], me: number | undefined): UserView[] {
   return [...users].sort(
     (a, b) =>
       Number(b.id === me) - Number(a.id === me) ||
-      ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
+      STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
       a.open_contacts - b.open_contacts,
   )
 }

@@ -5,18 +5,15 @@ import {
   Group,
   MultiSelect,
   NumberInput,
-  Select,
   Stack,
   TextInput,
 } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Status } from '@/ui/PersonAvatar'
+import { StatusSelect } from './StatusSelect'
 import { type Agent, agentsOf, anotherAgent, type House, type Scene, teamsOf } from './scene'
 import classes from './trial.module.css'
 import type { TrialControls } from './useTrial'
-
-const STATUSES = ['online', 'busy', 'offline'] as const
 
 type SceneAgentsProps = {
   controls: TrialControls
@@ -85,14 +82,10 @@ function AgentForm({ agent, teams, errorOf, onChange, onRemove }: AgentFormProps
           value={name}
           onChange={(event) => onChange({ ...agent, name: event.currentTarget.value })}
         />
-        <Select
-          size="xs"
-          w={104}
+        <StatusSelect
           label={t('try.status')}
-          data={STATUSES.map((value) => ({ value, label: t(`ui:status.${value}`) }))}
           value={status}
-          allowDeselect={false}
-          onChange={(chosen) => chosen && onChange({ ...agent, status: chosen as Status })}
+          onChange={(chosen) => onChange({ ...agent, status: chosen })}
         />
         <NumberInput
           size="xs"

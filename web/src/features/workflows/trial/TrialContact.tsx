@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Pill, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Collapse, Group, Pill, Select, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -6,28 +6,22 @@ import { useTranslation } from 'react-i18next'
 import type { Tried } from '@/api/schema.gen'
 import { TypedInput } from '@/ui/TypedInput'
 import { SETTABLE } from '../catalogue/conditions'
-import type { Json, JsonObject } from '../model/json'
+import type { Json } from '../model/json'
 import { useWords } from '../words'
+import { Flaws } from './Flaws'
 import { type Agent, CONTACT, type House } from './scene'
-import type { Flaw } from './story'
 import classes from './trial.module.css'
-import type { TrialControls } from './useTrial'
+import { type Does, type TrialControls, useDoing } from './useTrial'
 
 type TrialContactProps = { controls: TrialControls; house: House; agents: Agent[]; tried: Tried }
-type Act = (what: JsonObject) => Promise<boolean>
 
 /** How things stand with the contact, and what changes about them while the clock stands here. */
 export function TrialContact({ controls, house, agents, tried }: TrialContactProps) {
   const { t } = useTranslation('workflows')
   const [opened, { toggle }] = useDisclosure(false)
-  const [flaws, setFlaws] = useState<Flaw[]>([])
-  const contact = tried.contacts.find(({ name }) => name === CONTACT)
+  const { flaws, does } = useDoing(controls)
+  const { contact } = controls
   if (!contact) return null
-  const act: Act = async (what) => {
-    const wrong = await controls.act(what)
-    setFlaws(wrong)
-    return wrong.length === 0
-  }
   return (
     <Stack gap="xs" role="group" aria-label={t('try.contact')}>
       <ContactNow contact={contact} agents={agents} variables={tried.runs.at(-1)?.variables ?? {}} />
@@ -43,14 +37,10 @@ export function TrialContact({ controls, house, agents, tried }: TrialContactPro
       </Button>
       <Collapse expanded={opened}>
         <Stack gap="xs">
-          <Tags tags={contact.tags} act={act} />
-          <Fields house={house} act={act} />
-          <Conversation contact={contact} house={house} agents={agents} act={act} />
-          {flaws.map(({ detail }) => (
-            <Text key={detail} size="xs" c="var(--mantine-color-error)" role="alert">
-              {detail}
-            </Text>
-          ))}
+          <Tags tags={contact.tags} does={does} />
+          <Fields house={house} does={does} />
+          <Conversation contact={contact} house={house} agents={agents} does={does} />
+          <Flaws flaws={flaws} />
         </Stack>
       </Collapse>
     </Stack>
@@ -92,12 +82,12 @@ function plain(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function Tags({ tags, act }: { tags: string[]; act: Act }) {
+function Tags({ tags, does }: { tags: string[]; does: Does }) {
   const { t } = useTranslation('workflows')
   const [tag, setTag] = useState('')
   const add = async (event: FormEvent) => {
     event.preventDefault()
-    if (tag.trim() !== '' && (await act({ add_tag: { contact: CONTACT, tag: tag.trim() } }))) setTag('')
+    if (tag.trim() !== '' && (await does({ add_tag: { contact: CONTACT, tag: tag.trim() } }))) setTag('')
   }
   return (
     <form noValidate onSubmit={(event) => void add(event)}>
@@ -123,7 +113,7 @@ function Tags({ tags, act }: { tags: string[]; act: Act }) {
               'aria-hidden': false,
               tabIndex: 0,
             }}
-            onRemove={() => void act({ remove_tag: { contact: CONTACT, tag: each } })}
+            onRemove={() => void does({ remove_tag: { contact: CONTACT, tag: each } })}
           >
             {each}
           </Pill>
@@ -133,7 +123,7 @@ function Tags({ tags, act }: { tags: string[]; act: Act }) {
   )
 }
 
-function Fields({ house, act }: { house: House; act: Act }) {
+function Fields({ house, does }: { house: House; does: Does }) {
   const { t } = useTranslation('workflows')
   const words = useWords()
   const [field, setField] = useState('first_name')
@@ -143,7 +133,7 @@ function Fields({ house, act }: { house: House; act: Act }) {
   const change = async (event: FormEvent) => {
     event.preventDefault()
     const given = value === '' ? null : value
-    if (await act({ set_field: { contact: CONTACT, field, value: given } })) setValue('')
+    if (await does({ set_field: { contact: CONTACT, field, value: given } })) setValue('')
   }
   return (
     <form noValidate onSubmit={(event) => void change(event)}>
@@ -173,10 +163,10 @@ function Fields({ house, act }: { house: House; act: Act }) {
   )
 }
 
-type ConversationProps = { contact: Told; house: House; agents: Agent[]; act: Act }
+type ConversationProps = { contact: Told; house: House; agents: Agent[]; does: Does }
 
 /** Opened or closed by hand, with a category where the workspace has such. */
-function Conversation({ contact, house, agents, act }: ConversationProps) {
+function Conversation({ contact, house, agents, does }: ConversationProps) {
   const { t } = useTranslation('workflows')
   const [category, setCategory] = useState<string | null>(null)
   const by = contact.assignee ?? agents[0]?.email ?? 'api'
@@ -186,13 +176,13 @@ function Conversation({ contact, house, agents, act }: ConversationProps) {
         size="xs"
         variant="default"
         style={{ alignSelf: 'flex-start' }}
-        onClick={() => void act({ open: { contact: CONTACT, by } })}
+        onClick={() => void does({ open: { contact: CONTACT, by } })}
       >
         {t('step.open_conversation')}
       </Button>
     )
   const close = () =>
-    void act({ close: { contact: CONTACT, by, ...(category === null ? {} : { category }) } })
+    void does({ close: { contact: CONTACT, by, ...(category === null ? {} : { category }) } })
   return (
     <Group gap="xs" align="flex-end" wrap="nowrap">
       {house.categories.length > 0 && (

@@ -1,15 +1,16 @@
-import { ActionIcon, Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
+import { ActionIcon, Button, Group, Select, Stack, Textarea } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tried } from '@/api/schema.gen'
-import { type JsonObject, objectOf, textOf } from '../model/json'
-import { type Agent, CONTACT } from './scene'
-import { choicesOf, type Flaw } from './story'
+import { objectOf, textOf } from '../model/json'
+import { Flaws } from './Flaws'
+import { type Agent, CONTACT, choicesFrom } from './scene'
+import { choicesOf } from './story'
 import { TrialShortcut } from './TrialShortcut'
 import { TrialStart } from './TrialStart'
 import { TrialWebhook } from './TrialWebhook'
-import type { TrialControls } from './useTrial'
+import { type TrialControls, useDoing } from './useTrial'
 
 type TrialDoingsProps = { controls: TrialControls; agents: Agent[]; tried: Tried }
 
@@ -31,13 +32,8 @@ function Writing({ controls, agents, tried }: TrialDoingsProps) {
   const { t } = useTranslation('workflows')
   const [who, setWho] = useState(CONTACT)
   const [text, setText] = useState('')
-  const [flaws, setFlaws] = useState<Flaw[]>([])
+  const { flaws, does } = useDoing(controls)
   const writer = agents.some(({ email }) => email === who) ? who : CONTACT
-  const does = async (what: JsonObject) => {
-    const wrong = await controls.act(what)
-    setFlaws(wrong)
-    return wrong.length === 0
-  }
   const send = async () => {
     const words = text.trim()
     if (words === '' || controls.busy) return
@@ -69,10 +65,7 @@ function Writing({ controls, agents, tried }: TrialDoingsProps) {
         <Select
           w={132}
           aria-label={t('try.who')}
-          data={[
-            { value: CONTACT, label: t('try.contact') },
-            ...agents.map(({ email, name }) => ({ value: email, label: name })),
-          ]}
+          data={[{ value: CONTACT, label: t('try.contact') }, ...choicesFrom(agents)]}
           value={writer}
           allowDeselect={false}
           onChange={(chosen) => chosen && setWho(chosen)}
@@ -96,11 +89,7 @@ function Writing({ controls, agents, tried }: TrialDoingsProps) {
           <IconSend size={17} aria-hidden />
         </ActionIcon>
       </Group>
-      {flaws.map(({ detail }) => (
-        <Text key={detail} size="xs" c="var(--mantine-color-error)" role="alert">
-          {detail}
-        </Text>
-      ))}
+      <Flaws flaws={flaws} />
     </>
   )
 }

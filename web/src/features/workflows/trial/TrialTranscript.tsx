@@ -16,9 +16,8 @@ type TrialTranscriptProps = { tried: Tried; agents: Agent[]; controls: TrialCont
 export function TrialTranscript({ tried, agents, controls }: TrialTranscriptProps) {
   const { t } = useTranslation('workflows')
   const words = useWords()
-  const { document } = controls
+  const { document, run } = controls
   const lines = transcript(tried)
-  const run = tried.runs.findLast((each) => each.workflow === textOf(document, 'name'))
   const step = run?.step ? entryOf(entriesOf(document), run.step)?.step : undefined
   const names = new Map(agents.map(({ email, name }) => [email, name]))
   const trigger = textOf(objectOf(document, 'trigger'), 'type')

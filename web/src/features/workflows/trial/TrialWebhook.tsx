@@ -2,20 +2,19 @@ import { Button, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isObject, type Json, textOf } from '../model/json'
-import { bodyFor, type Flaw } from './story'
-import type { TrialControls } from './useTrial'
+import { bodyFor } from './story'
+import { type TrialControls, useDoing } from './useTrial'
 
 /** What another system sends; at first something in which the contact is found. */
 export function TrialWebhook({ controls }: { controls: TrialControls }) {
   const { t } = useTranslation('workflows')
-  const { document, trial, act } = controls
+  const { document, trial } = controls
+  const { flaws, does } = useDoing(controls)
   const [text, setText] = useState<string | null>(null)
-  const [flaws, setFlaws] = useState<Flaw[]>([])
   const shown = text ?? bodyFor(document, trial.scene)
   const data = parsed(shown)
-  const send = async () => {
-    if (data !== undefined)
-      setFlaws(await act({ webhook: { workflow: textOf(document, 'name'), body: data } }))
+  const send = () => {
+    if (data !== undefined) void does({ webhook: { workflow: textOf(document, 'name'), body: data } })
   }
   return (
     <Stack gap={6} align="flex-start">
@@ -37,7 +36,7 @@ export function TrialWebhook({ controls }: { controls: TrialControls }) {
         value={shown}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Button size="xs" disabled={data === undefined} onClick={() => void send()}>
+      <Button size="xs" disabled={data === undefined} onClick={send}>
         {t('try.sendData')}
       </Button>
     </Stack>

@@ -6,7 +6,6 @@ import { ApiError } from '@/api/errors'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 import { useBuilderStore } from '../builder/store'
 import { trailOf } from '../builder/trail'
-import { textOf } from '../model/json'
 import { agentsOf } from './scene'
 import { TrialAgents } from './TrialAgents'
 import { TrialClock } from './TrialClock'
@@ -49,9 +48,8 @@ export function TryPanel() {
 }
 
 /** Drawing and outline show what the workflow has done. */
-function useTrail({ document, tried }: TrialControls) {
+function useTrail({ document, run }: TrialControls) {
   const store = useBuilderStore()
-  const run = tried?.runs.findLast((each) => each.workflow === textOf(document, 'name'))
   useEffect(() => {
     store.getState().set({ trail: run ? trailOf(document, run.trail) : null })
   }, [run, document, store])

@@ -95,6 +95,11 @@ export function agentsOf(scene: Scene, documents: readonly JsonObject[], people:
   ]
 }
 
+/** The agents, to choose one of. */
+export function choicesFrom(agents: readonly Agent[]): { value: string; label: string }[] {
+  return agents.map(({ email, name }) => ({ value: email, label: name }))
+}
+
 /** The teams of which the workflows speak. */
 export function teamsOf(documents: readonly JsonObject[]): string[] {
   return [...new Set(texts(documents, 'team'))]

@@ -17,13 +17,13 @@ import { versionQuery } from '../api'
 import { useBuilder, useBuilderStore } from '../builder/store'
 import { type JsonObject, textOf } from '../model/json'
 import { entriesOf } from '../model/tree'
-import { answersOf, type House } from './scene'
+import { answersOf, CONTACT, type House } from './scene'
 import { at, type Flaw, flawsAt, newTrial, storyOf, type Trial } from './story'
 
 const MOST_OTHERS = 19 // workflows beside the one that is tried
 
 /** Does something in a trial. What is wrong with it comes back, and then it has not happened. */
-export type Act = (what: JsonObject) => Promise<Flaw[]>
+type Act = (what: JsonObject) => Promise<Flaw[]>
 
 /** The trial as it stands, and what can be done with it. */
 export function useTrial() {
@@ -46,6 +46,7 @@ export function useTrial() {
   const last = useRef<Tried | undefined>(undefined)
   if (told.data) last.current = told.data
   if (told.error) last.current = undefined
+  const tried = last.current
 
   const set = (next: Trial) => store.getState().set({ trial: next })
   const act: Act = async (what) => {
@@ -73,7 +74,10 @@ export function useTrial() {
     documents: [document, ...(others ?? [])],
     trial,
     house,
-    tried: last.current,
+    tried,
+    /** The contact, and the last run of the workflow that is tried. */
+    contact: tried?.contacts.find(({ name }) => name === CONTACT),
+    run: tried?.runs.findLast(({ workflow }) => workflow === textOf(document, 'name')),
     error: told.error,
     busy: acting || told.isFetching,
     act,
@@ -83,6 +87,20 @@ export function useTrial() {
 }
 
 export type TrialControls = ReturnType<typeof useTrial>
+
+/** Does something, and says whether it has happened. */
+export type Does = (what: JsonObject) => Promise<boolean>
+
+/** Does things in a trial, and keeps what is wrong with the last of them. */
+export function useDoing({ act }: TrialControls): { flaws: readonly Flaw[]; does: Does } {
+  const [flaws, setFlaws] = useState<readonly Flaw[]>([])
+  const does: Does = async (what) => {
+    const wrong = await act(what)
+    setFlaws(wrong)
+    return wrong.length === 0
+  }
+  return { flaws, does }
+}
 
 function triedQuery(story: ReturnType<typeof storyOf> | null) {
   return queryOptions({
