@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb
+from psycopg_pool import AsyncConnectionPool
 
 from evenhand.storage import database as module
 from evenhand.storage.database import (
@@ -155,6 +156,27 @@ async def test_who_is_told_to_stop_just_as_there_is_a_connection_stops(
             await task
         monkeypatch.undo()
         assert await ask(database.reads, "select 1") == 1  # and the connection is there for others
+
+
+async def test_who_is_told_to_stop_just_as_the_database_is_there_stops(
+    server_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected, really = asyncio.Event(), AsyncConnectionPool.open
+
+    async def deaf(pool: Any, **given: Any) -> None:
+        """As above, the first time."""
+        await really(pool, **given)
+        if not connected.is_set():
+            connected.set()
+            with suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+
+    monkeypatch.setattr(AsyncConnectionPool, "open", deaf)
+    task = asyncio.create_task(Database.open(server_url))
+    await connected.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
 
 
 async def test_a_platform_without_the_check_of_clients_will_do(

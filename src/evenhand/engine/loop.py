@@ -11,8 +11,8 @@ AGAIN_SECONDS: Final = 1.0
 async def end(tasks: Collection[asyncio.Task[None]]) -> None:
     """Breaks tasks off and returns when they are over, however they ended.
 
-    They are told again after a second, since Python before 3.12 may lose a cancellation that comes just
-    as an `asyncio.wait_for` has what it waits for.
+    They are told again after a second, since a library in which they are may lose a cancellation, as
+    `asyncio.wait_for` before Python 3.12 does with one that comes just as it has what it waits for.
     """
     tasks = list(tasks)
     while under_way := [task for task in tasks if not task.done()]:

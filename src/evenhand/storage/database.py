@@ -158,10 +158,13 @@ class Pool:
 
     async def open(self) -> None:
         """Connects; raises DatabaseUnavailable when that takes too long."""
+        asked = _told_to_stop()
         try:
             await self._pool.open(wait=True, timeout=CHECKOUT_LIMIT)
         except PoolTimeout as error:
             raise DatabaseUnavailable("The database takes too long to connect to.") from error
+        if _told_to_stop() > asked:
+            raise asyncio.CancelledError
 
     async def close(self) -> None:
         """Closes the connections that are in the pool; those that are out close when they come back."""
@@ -193,12 +196,9 @@ class Pool:
             ) from error
 
     async def _get(self) -> AsyncConnection[TupleRow]:
-        # The pool waits by `asyncio.wait_for`, which before Python 3.12 loses a cancellation that comes just
-        # as there is a connection: whoever was told to stop, or had no more time, would go on for ever.
-        task = asyncio.current_task()
-        asked = task.cancelling() if task else 0
+        asked = _told_to_stop()
         connection = await self._pool.getconn()
-        if task and task.cancelling() > asked:
+        if _told_to_stop() > asked:
             await self._pool.putconn(connection)
             raise asyncio.CancelledError
         return connection
@@ -276,6 +276,16 @@ def _parameters(url: str, application_name: str) -> dict[str, Any]:
         "autocommit": True,
         "prepare_threshold": 0,  # prepared when first run: all statements are constants
     }
+
+
+def _told_to_stop() -> int:
+    """How often the task has been told to stop, or has had no more time.
+
+    The library's pool waits by `asyncio.wait_for`, which before Python 3.12 loses a cancellation that comes
+    just as there is what it waits for: unless somebody counts, the task goes on for ever.
+    """
+    task = asyncio.current_task()
+    return task.cancelling() if task else 0
 
 
 def _has_word(connection: AsyncConnection[TupleRow]) -> bool:
