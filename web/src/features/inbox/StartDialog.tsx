@@ -5,9 +5,7 @@ import { type FormEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import type { ContactView, ShortcutField } from '@/api/schema.gen'
-import { versionQuery } from '@/features/workflows/api'
-import { askedFor } from '@/features/workflows/catalogue/variables'
-import type { JsonObject } from '@/features/workflows/model/json'
+import { askedForQuery } from '@/features/workflows/api'
 import { ErrorState, RowsSkeleton, useErrorText } from '@/ui/states'
 import { type Filled, TypedInput } from '@/ui/TypedInput'
 import { nameOf } from './names'
@@ -126,11 +124,10 @@ export function StartDialog({
 
 /** What is asked for: the shortcut's form, or what the texts of a workflow begin with. */
 function useForm({ id, form, version }: Startable) {
-  const published = useQuery({ ...versionQuery(id, version ?? 0), enabled: form === null })
-  const asked = published.data && askedFor(published.data.document as JsonObject)
+  const asked = useQuery({ ...askedForQuery(id, version ?? 0), enabled: form === null })
   return {
-    form: form ?? asked?.map((name): ShortcutField => ({ name, type: 'text' })),
-    error: published.error,
-    again: () => void published.refetch(),
+    form: form ?? asked.data?.map((name): ShortcutField => ({ name, type: 'text' })),
+    error: asked.error,
+    again: () => void asked.refetch(),
   }
 }

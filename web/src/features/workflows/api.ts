@@ -2,7 +2,8 @@
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, body, everything } from '@/api/client'
-import type { WorkflowView } from '@/api/schema.gen'
+import type { VersionView, WorkflowView } from '@/api/schema.gen'
+import { askedFor } from './catalogue/variables'
 import type { JsonObject } from './model/json'
 
 export function workflowQuery(id: number) {
@@ -39,6 +40,13 @@ export function versionQuery(id: number, version: number) {
       ),
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+const asked = ({ document }: VersionView) => askedFor(document as JsonObject)
+
+/** What whoever starts a version may give it, by name. */
+export function askedForQuery(id: number, version: number) {
+  return queryOptions({ ...versionQuery(id, version), select: asked })
 }
 
 export function runQuery(id: number) {
