@@ -16,7 +16,7 @@ export function CategoriesSection() {
   const found = useQuery(categoriesQuery)
   const empty = { title: t('categories.empty') }
   return (
-    <Section title={t('categories.title')} hint={t('categories.hint')}>
+    <Section title={t('app:sections.categories')} hint={t('categories.hint')}>
       <NewCategory />
       <Listed found={found} empty={empty}>
         {(category) => <CategoryLine category={category} />}

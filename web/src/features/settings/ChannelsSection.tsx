@@ -23,7 +23,7 @@ export function ChannelsSection() {
   const empty = { title: t('channels.empty') }
   return (
     <Section
-      title={t('channels.title')}
+      title={t('app:sections.channels')}
       hint={t('channels.hint')}
       action={<AddButton label={t('channels.add')} onClick={open} />}
     >

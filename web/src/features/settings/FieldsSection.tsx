@@ -21,7 +21,7 @@ export function FieldsSection() {
   const empty = { title: t('fields.empty'), hint: t('fields.emptyHint') }
   return (
     <Section
-      title={t('fields.title')}
+      title={t('app:sections.fields')}
       hint={t('fields.hint')}
       action={<AddButton label={t('fields.add')} onClick={open} />}
     >

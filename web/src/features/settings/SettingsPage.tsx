@@ -53,7 +53,7 @@ function Sections({ names, shown }: { names: SectionName[]; shown: SectionName }
     return (
       <Select
         aria-label={t('sections')}
-        data={names.map((name) => ({ value: name, label: t(`${name}.title`) }))}
+        data={names.map((name) => ({ value: name, label: t(`app:sections.${name}`) }))}
         value={shown}
         onChange={(value) => value && go(value)}
         allowDeselect={false}
@@ -65,7 +65,7 @@ function Sections({ names, shown }: { names: SectionName[]; shown: SectionName }
         <NavLink
           key={name}
           component="button"
-          label={t(`${name}.title`)}
+          label={t(`app:sections.${name}`)}
           active={name === shown}
           aria-current={name === shown ? 'page' : undefined}
           onClick={() => go(name)}

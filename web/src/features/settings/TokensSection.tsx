@@ -30,7 +30,7 @@ export function TokensSection() {
   const empty = { title: t('tokens.empty') }
   return (
     <Section
-      title={t('tokens.title')}
+      title={t('app:sections.tokens')}
       hint={t('tokens.hint')}
       action={<AddButton label={t('tokens.add')} onClick={open} />}
     >

@@ -21,7 +21,7 @@ export function UsersSection() {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <Section
-      title={t('users.title')}
+      title={t('app:sections.users')}
       hint={t('users.hint')}
       action={
         <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={open}>

@@ -27,7 +27,7 @@ export function WebhooksSection() {
   const empty = { title: t('webhooks.empty') }
   return (
     <Section
-      title={t('webhooks.title')}
+      title={t('app:sections.webhooks')}
       hint={t('webhooks.hint')}
       action={<AddButton label={t('webhooks.add')} onClick={open} />}
     >

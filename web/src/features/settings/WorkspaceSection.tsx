@@ -17,7 +17,7 @@ export function WorkspaceSection() {
   const { t } = useTranslation('settings')
   const found = useQuery(workspaceQuery)
   return (
-    <Section title={t('workspace.title')} hint={t('workspace.hint')}>
+    <Section title={t('app:sections.workspace')} hint={t('workspace.hint')}>
       {found.isPending && <RowsSkeleton rows={5} height={56} />}
       {found.isLoadingError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && <WorkspaceForm key={JSON.stringify(found.data)} workspace={found.data} />}
