@@ -1,29 +1,11 @@
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack
-
 import pytest
 
 from tests.clock import SetClock
+from tests.engine import conftest as engine
 from tests.engine.office import Office, Town
 from tests.proofs.firm import Firm
 
-
-@pytest.fixture
-def clock() -> SetClock:
-    """The database's own time, until a test sets another."""
-    return SetClock()
-
-
-@pytest.fixture
-async def town(database_url: str) -> AsyncGenerator[Town]:
-    async with AsyncExitStack() as stack:
-        yield Town(database_url, stack)
-
-
-@pytest.fixture
-async def office(town: Town, clock: SetClock) -> Office:
-    """A workspace on lanes that are at work."""
-    return await town.office(clock)
+clock, town, office = engine.clock, engine.town, engine.office  # fixtures
 
 
 @pytest.fixture
