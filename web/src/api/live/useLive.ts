@@ -35,7 +35,10 @@ export function useLive(seq: number): Connection {
         await queries.invalidateQueries()
         return me.seq
       },
-      onLoggedOut: () => window.location.assign('/login'),
+      onLoggedOut() {
+        const { pathname, search } = window.location
+        window.location.assign(`/login?${new URLSearchParams({ to: pathname + search })}`)
+      },
     })
     const presence = keepPresent()
     return () => {
