@@ -20,6 +20,7 @@ import { teamsQuery, usersQuery } from '@/api/people'
 import type { ConversationView, UserView } from '@/api/schema.gen'
 import { workflowNamesQuery } from '@/api/workspace'
 import { useAskPersonCommand } from '@/ui/commands'
+import { nameOf } from '@/ui/names'
 import { found, plain, rank } from '@/ui/search'
 import type { Entries } from './arrange'
 import type { InboxSearch } from './router'
@@ -141,7 +142,7 @@ function useConversations(query: string): Entries[] {
   const named = fitting.filter(({ contact }) => isNamed(contact, words))
   const entry = ({ contact, last_message: last }: ConversationView) => ({
     id: `contact-${contact.id}`,
-    label: contact.name || contact.email || contact.phone || t('palette.noName', { id: contact.id }),
+    label: nameOf(contact, t),
     hint: last?.text.slice(0, 80),
     run: () => void navigate({ to: '/inbox', search: { view: 'all', contact: contact.id } }),
   })

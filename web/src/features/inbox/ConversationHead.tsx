@@ -14,12 +14,12 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import type { ContactView } from '@/api/schema.gen'
 import { useCommands, usePersonCommand } from '@/ui/commands'
+import { nameOf } from '@/ui/names'
 import { PersonAvatar } from '@/ui/PersonAvatar'
 import { AssignMenu } from './AssignMenu'
 import { useAssign, useSetConversation } from './actions'
 import { CloseDialog } from './CloseDialog'
 import classes from './inbox.module.css'
-import { nameOf } from './names'
 import { StartMenu } from './StartMenu'
 
 const route = getRouteApi('/shell/inbox')
@@ -35,7 +35,7 @@ export function ConversationHead({ contact, onDetails }: HeadProps) {
   const set = useSetConversation(contact)
   const [closing, setClosing] = useState(false)
   const [assigning, setAssigning] = useState(false)
-  const name = nameOf(contact, t('noName', { id: contact.id }))
+  const name = nameOf(contact, t)
   const isOpen = contact.conversation_status === 'open'
   const toList = () => void navigate({ search: (before) => ({ ...before, contact: undefined }) })
   useCommands(t('conversation'), [

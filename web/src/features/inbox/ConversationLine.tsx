@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import type { ConversationView } from '@/api/schema.gen'
+import { nameOf } from '@/ui/names'
 import { PersonAvatar } from '@/ui/PersonAvatar'
 import { TimeAgo } from '@/ui/time'
 import classes from './line.module.css'
-import { nameOf } from './names'
 
 type LineProps = {
   conversation: ConversationView
@@ -23,7 +23,7 @@ export const ConversationLine = memo(function ConversationLine({
   t,
 }: LineProps) {
   const { contact, last_message: last, status } = conversation
-  const name = nameOf(contact, t('noName', { id: contact.id }))
+  const name = nameOf(contact, t)
   const unanswered = status === 'open' && last?.sender === 'contact'
   return (
     <Link

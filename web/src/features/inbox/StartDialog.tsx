@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import type { ContactView, ShortcutField } from '@/api/schema.gen'
 import { askedForQuery } from '@/features/workflows/api'
+import { nameOf } from '@/ui/names'
 import { ErrorState, RowsSkeleton, useErrorText } from '@/ui/states'
 import { type Filled, TypedInput } from '@/ui/TypedInput'
-import { nameOf } from './names'
 import type { Answers, Startable, useStart } from './starting'
 
 type StartDialogProps = {
@@ -76,8 +76,7 @@ export function StartDialog({
       <form ref={whole} noValidate onSubmit={submit}>
         <Stack>
           <Text size="sm" c="dimmed">
-            {startable.description ||
-              t('start.for', { whom: nameOf(contact, t('noName', { id: contact.id })) })}
+            {startable.description || t('start.for', { whom: nameOf(contact, t) })}
           </Text>
           {error ? <ErrorState error={error} onRetry={again} /> : !form && <RowsSkeleton rows={1} />}
           {form?.map((field, index) => (

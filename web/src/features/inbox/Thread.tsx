@@ -9,10 +9,10 @@ import {
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactView, EventView, MessageView } from '@/api/schema.gen'
+import { isolated, nameOf } from '@/ui/names'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 import { EventLine } from './EventLine'
 import { Bubble, Note, Unsent } from './MessageBubble'
-import { isolated, nameOf } from './names'
 import { deliveriesQuery, threadQuery } from './queries'
 import { type Sending, sendingKey, useSend } from './sending'
 import { daysOf } from './thread'
@@ -98,7 +98,7 @@ function useOlder(
 function Events({ events, contact }: { events: EventView[]; contact: ContactView }) {
   const { t } = useTranslation('inbox')
   const { data: deliveries } = useQuery(deliveriesQuery(contact.id))
-  const name = nameOf(contact, t('noName', { id: contact.id }))
+  const name = nameOf(contact, t)
   const messages = useMemo(
     () => new Map<number, MessageView>(deliveries?.items.map((message) => [message.id, message])),
     [deliveries],

@@ -6,9 +6,9 @@ import { api, body } from '@/api/client'
 import { may, useMe } from '@/api/me'
 import type { ContactView, ShortcutField, Started } from '@/api/schema.gen'
 import { shortcutsQuery, workflowsQuery } from '@/api/workspace'
+import { nameOf } from '@/ui/names'
 import { useNotify } from '@/ui/notify'
 import type { Filled } from '@/ui/TypedInput'
-import { nameOf } from './names'
 import { contactRunsQuery } from './queries'
 import { newKey } from './sending'
 
@@ -67,7 +67,7 @@ export function useStart(contact: ContactView) {
   const navigate = useNavigate()
   const notify = useNotify()
   const said = useRef({ what: '', key: '' })
-  const whom = nameOf(contact, t('noName', { id: contact.id }))
+  const whom = nameOf(contact, t)
   const seeRun = (id: number) => ({
     label: t('start.seeRun'),
     run: () => void navigate({ to: '/runs/$runId', params: { runId: String(id) } }),

@@ -54,7 +54,7 @@ export function WaitingCard({ item }: { item: QueueItem }) {
 
 function useNameOf(item: QueueItem): string {
   const { t } = useTranslation('queue')
-  return item.name === null || item.name === '' ? t('unnamed', { id: item.contact }) : item.name
+  return item.name === null || item.name === '' ? t('ui:unnamed', { id: item.contact }) : item.name
 }
 
 function Heading({ item, name }: { item: QueueItem; name: string }) {
