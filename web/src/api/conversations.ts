@@ -6,6 +6,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query'
 import { api, body } from './client'
+import { settled } from './queryClient'
 import type { ConversationView, PageConversationView } from './schema.gen'
 
 /** What a list of conversations is narrowed to. */
@@ -91,7 +92,7 @@ async function refreshSome(queries: QueryClient, query: Query, contacts: number[
     }),
   ).catch(() => null)
   // A part on its way is added to the list as it was when it was asked for.
-  while (query.state.fetchStatus === 'fetching' && query.promise) await query.promise.catch(() => null)
+  await settled(query)
   const unsure = found === null || found.next_cursor !== null || query.state.fetchStatus !== 'idle'
   if (unsure) await queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
   else

@@ -1,5 +1,6 @@
-import { type Query, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { api, body, everything } from './client'
+import { settled } from './queryClient'
 import type { TeamSummary, UserView } from './schema.gen'
 
 /** Of people and teams so many come at a time: a workspace may have ten thousand. */
@@ -53,12 +54,8 @@ async function somePeople(ids: number[]): Promise<UserView[]> {
   return people
 }
 
-async function settled(query: Query<never> | Query<UserView[]> | Query | undefined): Promise<void> {
-  while (query?.state.fetchStatus === 'fetching' && query.promise) await query.promise.catch(() => null)
-}
-
 /** The list with some people as they are now; who is not among `people` is deleted. */
-export function withPeople(users: UserView[], ids: number[], people: UserView[]): UserView[] {
+function withPeople(users: UserView[], ids: number[], people: UserView[]): UserView[] {
   const asked = new Set(ids)
   const kept = users.filter((user) => !asked.has(user.id))
   return [...kept, ...people].sort((a, b) => a.id - b.id)

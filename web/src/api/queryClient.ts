@@ -1,10 +1,10 @@
-import { QueryClient } from '@tanstack/react-query'
+import { type FetchStatus, QueryClient } from '@tanstack/react-query'
 import { ApiError, mayPass } from './errors'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      // The event stream says what has changed (live/apply.ts); time alone makes nothing stale.
+      // The event stream says what has changed (live/updates.ts); time alone makes nothing stale.
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 5 * 60_000,
       refetchOnWindowFocus: false,
@@ -15,6 +15,13 @@ export const queryClient = new QueryClient({
     mutations: { retry: false },
   },
 })
+
+type Fetched = { state: { fetchStatus: FetchStatus }; promise: Promise<unknown> | undefined }
+
+/** Waits until a query is not being fetched any more, however that ends. */
+export async function settled(query: Fetched | undefined): Promise<void> {
+  while (query?.state.fetchStatus === 'fetching' && query.promise) await query.promise.catch(() => null)
+}
 
 /** Whether the log-in is over. */
 export function isLoggedOut(error: unknown): boolean {

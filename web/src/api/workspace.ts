@@ -36,13 +36,8 @@ export const workflowsQuery = queryOptions({
 
 /** What workflows are called, by their ids. */
 export const workflowNamesQuery = queryOptions({
-  queryKey: ['workflows', 'names'],
-  queryFn: async () => {
-    const found = await everything((cursor) =>
-      body(api.GET('/api/v1/workflows', { params: { query: { limit: 100, cursor } } })),
-    )
-    return new Map(found.map((workflow) => [workflow.id, workflow.name]))
-  },
+  ...workflowsQuery,
+  select: (workflows) => new Map(workflows.map(({ id, name }) => [id, name])),
 })
 
 /** What people start for a contact by choosing it, with the form to fill in. */

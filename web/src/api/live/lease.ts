@@ -1,3 +1,5 @@
+import { newKey } from '../newKey'
+
 /** Whose it is, and until when. */
 type Lease = { page: string; until: number }
 
@@ -11,7 +13,7 @@ export const RENEWED = 30_000
  * who take it at once find out at once, by what the other one writes.
  */
 export function leased(name: string, signal: AbortSignal, hold: (now: boolean) => void): void {
-  const page = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(36)).join('-')
+  const page = newKey()
   let held = false
   const say = (now: boolean) => {
     if (now === held) return

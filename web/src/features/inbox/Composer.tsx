@@ -13,6 +13,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
+import { newKey } from '@/api/newKey'
 import { usersQuery } from '@/api/people'
 import type { ContactView, UserView, Watcher } from '@/api/schema.gen'
 import { useCommands } from '@/ui/commands'
@@ -20,7 +21,7 @@ import { useKeptFree } from '@/ui/notify'
 import { PersonAvatar } from '@/ui/PersonAvatar'
 import classes from './composer.module.css'
 import { type Draft, useDraft } from './drafts'
-import { newKey, useSend } from './sending'
+import { useSend } from './sending'
 
 type ComposerProps = {
   contact: ContactView

@@ -9,13 +9,6 @@ import { threadQuery } from './queries'
 /** Something to say; `key` makes a repetition harmless. */
 export type Sending = { key: string; kind: 'reply' | 'note'; text: string }
 
-/** A key nobody else has. Made so that it also works where the page came over plain HTTP. */
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
-}
-
 export const sendingKey = (contact: number) => ['send', contact]
 
 /** Sends replies and notes. They stand in the thread at once; what failed stays there to be sent again. */

@@ -4,13 +4,13 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
 import { may, useMe } from '@/api/me'
+import { newKey } from '@/api/newKey'
 import type { ContactView, ShortcutField, Started } from '@/api/schema.gen'
 import { shortcutsQuery, workflowsQuery } from '@/api/workspace'
 import { nameOf } from '@/ui/names'
 import { useNotify } from '@/ui/notify'
 import type { Filled } from '@/ui/TypedInput'
 import { contactRunsQuery } from './queries'
-import { newKey } from './sending'
 
 export type Answers = Record<string, Filled>
 
