@@ -278,3 +278,37 @@ async def test_what_belongs_to_another_thing_is_pointed_at(
     assert taken.status_code == 409
     assert [error["pointer"] for error in taken.json()["errors"]] == [pointer]
     assert taken.json()["errors"][0]["detail"] == taken.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "wrong"),
+    [
+        (
+            "conversation",
+            {"status": "closed", "category": 1},
+            {"/category": "Input should be a valid string"},
+        ),
+        ("conversation", {"status": "open", "category": ""}, {"/category": "Extra inputs are not permitted"}),
+        ("conversation", {"status": "shut"}, {"/status": "Input should be 'open' or 'closed'"}),
+        ("conversation", {"category": None}, {"/status": "Field required"}),
+        (
+            "assignee",
+            {"user": {"id": 5}},
+            {"/user": "Input should be a valid integer; or: Input should be a valid string"},
+        ),
+        ("assignee", {}, {"/user": "Field required"}),
+    ],
+)
+async def test_a_pointer_leads_to_what_was_sent(
+    house: House, path: str, body: dict[str, Any], wrong: dict[str, str]
+) -> None:
+    contact = await make_contact(house)
+    response = await house.owner.put(f"/contacts/{contact['id']}/{path}", json=body)
+    problem = assert_problem(response, 422, "invalid_value")
+    assert {error["pointer"]: error["detail"] for error in problem["errors"]} == wrong
+
+
+async def test_a_pointer_leads_into_lists_and_values_of_several_kinds(house: House) -> None:
+    response = await house.owner.post("/contacts", json={"fields": {"a": {"b": 1}, "c": ["x", 2]}})
+    problem = assert_problem(response, 422, "invalid_value")
+    assert [error["pointer"] for error in problem["errors"]] == ["/fields/a", "/fields/c", "/fields/c/1"]

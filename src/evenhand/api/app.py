@@ -141,9 +141,29 @@ def _of_router(error: HTTPException) -> Problem:
 def _of_validation(error: RequestValidationError) -> Problem:
     found: dict[str, list[Said]] = {}
     for each in error.errors():
-        found.setdefault(_pointer(each["loc"], error.body), []).append(heard(each["msg"]))
+        pointer, detail = _flaw(each, error.body)
+        found.setdefault(pointer, []).append(heard(detail))
     flaws = [Flaw(pointer, reduce(_or, details)) for pointer, details in found.items()]
     return Problem(422, "invalid_value", said("Something in what was sent is wrong; see errors."), flaws)
+
+
+def _flaw(each: dict[str, Any], body: Any) -> tuple[str, str]:
+    """Where something is wrong, and what."""
+    match each["type"]:
+        case "missing" if len(each["loc"]) > 1:
+            return child(_pointer(each["loc"][:-1], body), each["loc"][-1]), each["msg"]
+        case "union_tag_not_found":
+            return _tag(each, body), "Field required"
+        case "union_tag_invalid":
+            tags = " or ".join(each["ctx"]["expected_tags"].rsplit(", ", 1))
+            return _tag(each, body), f"Input should be {tags}"
+        case _:
+            return _pointer(each["loc"], body), each["msg"]
+
+
+def _tag(each: dict[str, Any], body: Any) -> str:
+    """Where the field stands, or should, by which the kinds of a value are told apart."""
+    return child(_pointer(each["loc"], body), each["ctx"]["discriminator"].strip("'"))
 
 
 def _or(one: Said, other: Said) -> Said:
@@ -158,10 +178,10 @@ def _pointer(place: tuple[str | int, ...], body: Any) -> str:
     pointer = ""
     for key in keys:
         match body:
-            case dict():
-                pointer, body = child(pointer, key), cast("dict[Any, Any]", body).get(key)
+            case dict() if key in body:
+                pointer, body = child(pointer, key), cast("dict[Any, Any]", body)[key]
             case list() if isinstance(key, int):
                 pointer, body = child(pointer, key), cast("list[Any]", body)[key]
             case _:
-                break
+                pass
     return pointer
