@@ -26,6 +26,7 @@ LOST: Final = (
     "ERR_CONNECTION_",
     "ERR_EMPTY_RESPONSE",
     "ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "ERR_SOCKET_NOT_CONNECTED",
     "status of 404",
     "status of 409",
     "status of 412",
@@ -186,6 +187,11 @@ def enter(browser: Browser, site: Site) -> Generator[Enter]:
 
         yield enter
     assert errors == []
+
+
+def undo(page: Page, said: str) -> None:
+    """Takes back what a note tells of: not what an earlier one does, whose answer came sooner."""
+    page.get_by_role("alert").filter(has_text=said).get_by_role("button", name="Undo").click()
 
 
 # What is cut off by the page does not make it wider: each text is looked at, but where one can scroll to it.

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.conftest import LIMIT, PASSWORD, Enter, Site, fresh_server, shoot, sticking_out
+from tests.web.conftest import LIMIT, PASSWORD, Enter, Site, fresh_server, shoot, sticking_out, undo
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
 
@@ -185,7 +185,7 @@ def test_people_are_moved_between_teams_and_back(enter: Enter, site: Site) -> No
     late.get_by_role("listitem").filter(has_text="Dan Late").drag_to(support)
     expect(support.get_by_text("Dan Late")).to_be_visible()
     expect(late.get_by_text("Dan Late")).to_have_count(0)
-    button(page, "Undo").click()
+    undo(page, "Dan Late is in Support now.")
     expect(late.get_by_text("Dan Late")).to_be_visible()
     expect(support.get_by_text("Dan Late")).to_have_count(0)
     button(late, "Teams of Cleo Late").click()
@@ -215,15 +215,16 @@ def test_with_shift_whoever_is_dragged_stays_in_both_teams(enter: Enter, site: S
     drag_with_shift(page, late.get_by_role("listitem").filter(has_text="Dan Late"), support)
     expect(support.get_by_text("Dan Late")).to_be_visible()
     expect(late.get_by_text("Dan Late")).to_be_visible()
-    button(page, "Undo").click()
+    undo(page, "Dan Late is in Support now.")
     expect(support.get_by_text("Dan Late")).to_have_count(0)
     expect(late.get_by_text("Dan Late")).to_be_visible()
 
     drag_with_shift(page, late.get_by_role("listitem").filter(has_text="Dan Late"), support)
     expect(support.get_by_text("Dan Late")).to_be_visible()
+    button(page.get_by_role("alert").filter(has_text="is in Support now"), "Close").click()
     late.get_by_role("listitem").filter(has_text="Dan Late").drag_to(support)  # who is there already leaves
     expect(late.get_by_text("Dan Late")).to_have_count(0)
-    button(page, "Undo").last.click()
+    undo(page, "Dan Late is in Support now.")
     expect(late.get_by_text("Dan Late")).to_be_visible()
     expect(support.get_by_text("Dan Late")).to_be_visible()
 

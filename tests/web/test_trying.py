@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web.conftest import Enter, Site, shoot
 from tests.web.test_access import problems
@@ -70,6 +70,23 @@ def opened(page: Page, site: Site, document: dict[str, Any]) -> Locator:
     page.get_by_role("button", name="Try it").click()
     expect(page.get_by_test_id("trial-clock")).to_contain_text("09:00:00")
     return page.get_by_role("complementary", name="Try it")
+
+
+def test_what_is_done_before_the_last_answer_comes_after_it(enter: Enter, site: Site) -> None:
+    page = enter()
+    panel = opened(page, site, BY_HAND)
+    held: list[Route] = []
+    page.route("**/workflows/try", held.append)
+    with page.expect_request("**/workflows/try"):
+        box(panel, "Message").fill("Is anybody there?")
+        page.keyboard.press("Enter")
+    panel.get_by_role("button", name="Assign to Ana Rossi").click()
+    page.unroute("**/workflows/try")
+    for route in held:
+        route.continue_()
+    happened = panel.get_by_role("list", name="What happened")
+    expect(happened.get_by_text("Assigned to Ana Rossi")).to_be_visible()
+    expect(happened.get_by_text("Is anybody there?")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,6 @@ export function useTrial() {
   const mayEdit = useBuilder((builder) => builder.mayEdit)
   const house = useHouse()
   const others = useOthers(document)
-  const [acting, setActing] = useState(false)
   const ready = house !== null && others !== undefined
   // The scene is filled in letter by letter.
   const [scene] = useDebouncedValue(trial.scene, 300)
@@ -49,25 +48,37 @@ export function useTrial() {
   const tried = last.current
 
   const set = (next: Trial) => store.getState().set({ trial: next })
-  const act: Act = async (what) => {
+  const perform: Act = async (what) => {
     if (!ready) return []
-    const next = at(store.getState().trial, what)
+    const before = store.getState().trial
+    const next = at(before, what)
     const index = answersOf(next.scene).length + next.entries.length - 1
-    setActing(true)
+    const keep = () => {
+      const { trial: now } = store.getState()
+      // The clock may have gone on meanwhile; who has begun anew wants nothing of before.
+      if (now.entries === before.entries) set({ ...now, entries: next.entries })
+    }
     try {
       const then = await queries.fetchQuery(triedQuery(storyOf(next, document, others, house)))
       const refused = then.failures.find(({ pointer }) => pointer === `/timeline/${index}`)
       if (refused) return refused.errors
-      set(next)
+      keep()
       return []
     } catch (error) {
       const flaws = error instanceof ApiError ? flawsAt(error.errors, index) : []
       // What is wrong elsewhere is shown where it is.
-      if (flaws.length === 0) set(next)
+      if (flaws.length === 0) keep()
       return flaws
-    } finally {
-      setActing(false)
     }
+  }
+  // One after the other: what is done while the server still plays what was done before comes after it.
+  const acts = useRef<Promise<unknown>>(Promise.resolve())
+  const [acting, setActing] = useState(0)
+  const act: Act = (what) => {
+    setActing((number) => number + 1)
+    const done = acts.current.then(() => perform(what)).finally(() => setActing((number) => number - 1))
+    acts.current = done
+    return done
   }
   return {
     document,
@@ -79,7 +90,7 @@ export function useTrial() {
     contact: tried?.contacts.find(({ name }) => name === CONTACT),
     run: tried?.runs.findLast(({ workflow }) => workflow === textOf(document, 'name')),
     error: told.error,
-    busy: acting || told.isFetching,
+    busy: acting > 0 || told.isFetching,
     act,
     set,
     again: () => set(newTrial(trial.scene)),
