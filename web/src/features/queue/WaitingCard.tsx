@@ -18,7 +18,8 @@ export function WaitingCard({ item }: { item: QueueItem }) {
   const details = useId()
   const name = useNameOf(item)
   return (
-    <Card component="li" withBorder padding="sm" radius="md">
+    // What opens from it may be taller than it is.
+    <Card component="li" withBorder padding="sm" radius="md" style={{ overflow: 'visible' }}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4} flex="1 1 260px" miw={0}>
           <Heading item={item} name={name} />
