@@ -2,7 +2,6 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 
 const STEPS: [limit: number, unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
-  [60, 'second', 1],
   [3600, 'minute', 60],
   [86_400, 'hour', 3600],
   [7 * 86_400, 'day', 86_400],
@@ -35,15 +34,18 @@ function formatsOf(language: string): Formats {
   return made
 }
 
-/** “3 min ago” in the language; beyond a week the date. */
+/** “3 min ago” in the language, whole units of what is past and the nearest of what is to come; beyond a week the date. */
 export function relative(at: string, language: string, now = Date.now()): string {
   const moment = new Date(at)
-  const seconds = Math.round((moment.getTime() - now) / 1000)
-  const step = STEPS.find(([limit]) => Math.abs(seconds) < limit)
+  const seconds = (moment.getTime() - now) / 1000
   const { ago, day } = formatsOf(language)
+  // Seconds would be wrong before they are written anew.
+  if (seconds > -60 && seconds < 30) return ago.format(0, 'second')
+  const whole = seconds < 0 ? Math.trunc : Math.round
+  const step = STEPS.find(([limit, , size]) => Math.abs(whole(seconds / size)) * size < limit)
   if (step === undefined) return day.format(moment)
   const [, unit, size] = step
-  return ago.format(Math.trunc(seconds / size), unit)
+  return ago.format(whole(seconds / size), unit)
 }
 
 /** Date and time in full. */
