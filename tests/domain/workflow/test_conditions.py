@@ -227,7 +227,7 @@ def test_conditions_as_they_should_be(good: dict[str, Any]) -> None:
         (condition(value=None), "0/value", "does_not_exist"),
         (condition(), "0/value", "is missing"),
         (condition("has_any_of", value="contact"), "0/value", "must be a list"),
-        (condition("has_any_of", value=[]), "0/value", "must be a list"),
+        (condition("has_any_of", value=[]), "0/value", "must not be empty"),
         (condition("has_any_of", value=["contact", "x"]), "0/value", "must be `contact`"),
         (condition("exists", value="contact"), "0/value", "remove"),
         (condition("is_greater_than", value="contact"), "0/operator", "is a text: it takes `is_equal_to`"),

@@ -352,9 +352,9 @@ def test_a_parameter_that_is_not_filled_in_is_a_problem() -> None:
         "/steps/1/timeout",
     ]
     (problem,) = problems_of(
-        with_steps(message(), parameters=[{"name": "team", "type": "team", "default": "Support"}])
+        with_steps(message(), parameters=[{"name": name, "type": "team"} for name in ("team", "other")])
     )
-    assert problem.detail == "this is a template: fill in `team`"
+    assert problem.detail == "this is a template: fill in `team`, `other`"
     assert problems_of(with_steps(message(), parameters=[])) == []
 
 

@@ -411,7 +411,7 @@ def test_without_a_channel_nothing_can_be_asked() -> None:
         ({"question_type": "text", "min": -1}, "min", "a number of characters"),
         ({"save_as": {}}, "save_as", "needs one of"),
         ({"save_as": {"variable": "a", "tag": True}}, "save_as", "needs one of"),
-        ({"save_as": {"tag": False}}, "save_as/tag", "must be"),
+        ({"save_as": {"tag": False}}, "save_as/tag", "must be `true`, not `false`"),
         ({"save_as": {"variable": "a b"}}, "save_as/variable", "letters, digits"),
         ({"save_as": "answer"}, "save_as", "must be a mapping"),
         ({"max_attempts": 0}, "max_attempts", "at least 1"),

@@ -174,17 +174,19 @@ def _flaws_of_value(category: Category, operator: str, value: object) -> Iterato
         yield said("must not be empty; use `does_not_exist` to ask for nothing")
         return
     if operator in _WITH_LIST or operator == "is_between":
-        items = cast("list[object]", value) if isinstance(value, list) else []
-        if not items:
-            found = described(cast("object", value))
+        if not isinstance(value, list):
             yield said(
                 "must be a list, not {found}: `{operator}` compares with several",
-                found=found,
+                found=described(value),
                 operator=operator,
             )
             return
+        items = cast("list[object]", value)
         if operator == "is_between" and len(items) != 2:
             yield said("must be a list of two: the smallest and the largest")
+            return
+        if not items:
+            yield said("must not be empty")
             return
     elif category.type in {"list", "anything"} and operator not in _TEXT and isinstance(value, list):
         items = cast("list[object]", value)

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta
 
 from evenhand.domain.texts import said
 from evenhand.domain.workflow.parameters import read_parameters
-from evenhand.domain.workflow.problems import Problem, listed, shown, suggestion
+from evenhand.domain.workflow.problems import Problem, shown, suggestion
 from evenhand.domain.workflow.reading import BAD, Enough, Given, Reading
 from evenhand.domain.workflow.source import Source, from_json, parse_yaml
 from evenhand.domain.workflow.steps import KINDS, Steps
@@ -62,7 +62,7 @@ def _read(reading: Reading) -> object:
         return BAD
     parameters = read_parameters(reading, document)
     if parameters:
-        names = listed([parameter.name for parameter in parameters])
+        names = tuple(shown(parameter.name) for parameter in parameters)
         reading.report("/parameters", said("this is a template: fill in {names}", names=names), key=True)
     workflow = reading.struct(Workflow, data, "", parameters=parameters)
     for step, path, name in reading.named_steps:
