@@ -2,11 +2,11 @@ import { Badge, Divider, Group, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentsReport, Fairness } from '@/api/schema.gen'
+import { useFirst } from '@/ui/useFirst'
 import { CsvLink, Panel } from './Panel'
 import type { Days } from './period'
 import { csvOf } from './queries'
 import { BarTable } from './tables'
-import { useFirst } from './useFirst'
 import { plain, useFairnessText } from './words'
 
 type FairnessPanelProps = { found: UseQueryResult<AssignmentsReport>; days: Days }

@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFirst } from '@/ui/useFirst'
 import classes from './reports.module.css'
-import { useFirst } from './useFirst'
 
 type FiguresTableProps = { label: string; head: string[]; rows: { key: string; cells: string[] }[] }
 

@@ -1,9 +1,10 @@
-import { ActionIcon, Badge, Button, Card, Group, Menu, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Badge, Card, Group, Menu, Stack, Text, Title } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamSummary, UserView } from '@/api/schema.gen'
 import { Confirm } from '@/ui/confirm'
+import { useFirst } from '@/ui/useFirst'
 import type { Group as Team } from './board'
 import { Caps } from './Caps'
 import type { Cap } from './load'
@@ -86,9 +87,7 @@ export function TeamCard({ team, people, caps, busiest, ...moves }: TeamCardProp
 type MembersProps = TeamCardProps & { onDrag: (user: UserView) => (event: DragEvent) => void }
 
 function Members({ people, onDrag, ...shared }: MembersProps) {
-  const { t } = useTranslation('teams')
-  const [all, setAll] = useState(false)
-  const shown = all ? people : people.slice(0, FEW)
+  const [shown, toggle] = useFirst(people, FEW)
   return (
     <>
       <Stack component="ul" gap={2} p={0} m={0} className={classes.list}>
@@ -96,11 +95,7 @@ function Members({ people, onDrag, ...shared }: MembersProps) {
           <MemberLine key={user.id} user={user} onDrag={onDrag(user)} {...shared} />
         ))}
       </Stack>
-      {people.length > FEW && (
-        <Button size="compact-sm" variant="subtle" mt="xs" onClick={() => setAll(!all)}>
-          {all ? t('fewer') : t('all', { count: people.length })}
-        </Button>
-      )}
+      {toggle && <Stack mt="xs">{toggle}</Stack>}
     </>
   )
 }

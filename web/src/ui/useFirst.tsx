@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 /** The first so many of a long list, and a button for the others where there are any. */
 export function useFirst<Item>(items: Item[], few: number): [shown: Item[], toggle: ReactNode] {
-  const { t } = useTranslation('reports')
+  const { t } = useTranslation('ui')
   const [all, setAll] = useState(false)
   if (items.length <= few) return [items, null]
   const toggle = (
