@@ -1,11 +1,11 @@
-import { Badge, Drawer, Group, Stack, Text, TextInput, Title } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Badge, Drawer, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usersQuery } from '@/api/people'
 import type { UserView } from '@/api/schema.gen'
 import { PersonAvatar, STATUSES, type Status } from '@/ui/PersonAvatar'
+import { SearchField } from '@/ui/SearchField'
 import { found } from '@/ui/search'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
 
@@ -39,13 +39,7 @@ function Everybody() {
   return (
     <Stack gap="md">
       {users.data.length > MANY && (
-        <TextInput
-          aria-label={t('ui:person.search')}
-          placeholder={t('ui:person.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField label={t('ui:person.search')} value={search} onChange={setSearch} />
       )}
       {STATUSES.map((status) => (
         <OfStatus key={status} status={status} users={fitting.filter((user) => user.status === status)} />

@@ -10,7 +10,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
-import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -21,6 +21,7 @@ import { inboxQuery } from '@/api/conversations'
 import { channelsQuery } from '@/api/workspace'
 import type { InboxSearch } from '@/app/router'
 import { useNotify } from '@/ui/notify'
+import { SearchField } from '@/ui/SearchField'
 
 const route = getRouteApi('/shell/inbox')
 
@@ -35,18 +36,14 @@ export function FilterBar({ filter }: { filter: ConversationFilter }) {
   const find = useDebouncedCallback((q: string) => narrow({ q: q.trim() || undefined }), 250)
   return (
     <Group gap={6} p={8} wrap="nowrap">
-      <TextInput
+      <SearchField
         flex={1}
-        size="sm"
-        type="search"
-        aria-label={t('filter.search')}
-        placeholder={t('filter.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
+        label={t('filter.search')}
         value={text}
         maxLength={200}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          find(event.currentTarget.value)
+        onChange={(given) => {
+          setText(given)
+          find(given)
         }}
       />
       <More filter={filter} narrow={narrow} />

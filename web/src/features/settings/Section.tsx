@@ -1,8 +1,10 @@
-import { Button, Card, Center, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Card, Center, Group, Stack, Text, Title } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SearchField } from '@/ui/SearchField'
+import { found as matching } from '@/ui/search'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
 import classes from './settings.module.css'
 
@@ -64,20 +66,11 @@ export function Listed<Item extends { id: number }>({ found, empty, search, chil
   if (found.isLoadingError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   const all = found.data ?? []
   if (all.length === 0) return <EmptyState {...empty} />
-  const text = wanted.trim().toLocaleLowerCase()
-  const fit = search ? all.filter((item) => search.textOf(item).toLocaleLowerCase().includes(text)) : all
+  const fit = search ? matching(all, wanted, search.textOf) : all
   return (
     <>
       {search && all.length > MANY && (
-        <TextInput
-          type="search"
-          aria-label={search.label}
-          placeholder={search.label}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          maw={360}
-          value={wanted}
-          onChange={(event) => setWanted(event.currentTarget.value)}
-        />
+        <SearchField label={search.label} maw={360} value={wanted} onChange={setWanted} />
       )}
       {fit.length === 0 ? (
         <EmptyState icon={IconSearch} title={t('nothingFound')} />

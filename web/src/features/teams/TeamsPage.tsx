@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, SimpleGrid, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconSearch, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { may, useMe } from '@/api/me'
 import { capsQuery, teamsQuery, usersQuery } from '@/api/people'
 import type { CappingWorkflow, TeamSummary, UserView } from '@/api/schema.gen'
 import { Page } from '@/ui/Page'
+import { SearchField } from '@/ui/SearchField'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
 import { grouped, matching } from './board'
 import { ChooseTeam, type Choosing } from './ChooseTeam'
@@ -76,15 +77,7 @@ function Board({ teams, users, workflows, mayChange }: BoardProps) {
   return (
     <Stack gap="md">
       {(teams.length > MANY.teams || users.length > MANY.users) && (
-        <TextInput
-          type="search"
-          aria-label={t('search.label')}
-          placeholder={t('search.label')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          maw={360}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField label={t('search.label')} maw={360} value={search} onChange={setSearch} />
       )}
       {groups.length === 0 && <EmptyState icon={IconSearch} title={t('search.nothing')} />}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">

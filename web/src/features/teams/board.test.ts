@@ -38,5 +38,6 @@ test('a search finds teams with all of their people, and people wherever they ar
     ['Sales', ['Ana']],
   ])
   expect(names(matching(groups, 'éli'))).toEqual([['Élite', []]])
+  expect(names(matching(groups, 'eli'))).toEqual([['Élite', []]])
   expect(names(matching(groups, 'ben@x'))).toEqual([[undefined, ['Ben']]])
 })

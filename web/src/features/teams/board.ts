@@ -1,4 +1,5 @@
 import type { TeamSummary, UserView } from '@/api/schema.gen'
+import { plain, rank } from '@/ui/search'
 
 /** A team (null: no team) and those of its people who are shown. */
 export type Group = { team: TeamSummary | null; people: UserView[] }
@@ -19,14 +20,14 @@ export function grouped(teams: TeamSummary[], users: UserView[]): Group[] {
 
 /** The teams of that name with everybody, and the others with whoever has it in name or address. */
 export function matching(groups: Group[], search: string): Group[] {
-  const wanted = search.trim().toLocaleLowerCase()
+  const wanted = plain(search.trim())
   if (wanted === '') return groups
-  const has = (text: string) => text.toLocaleLowerCase().includes(wanted)
+  const has = (text: string) => rank(plain(text), wanted) > 0
   return groups
     .map((group) =>
       group.team && has(group.team.name)
         ? group
-        : { ...group, people: group.people.filter((user) => has(user.name) || has(user.email)) },
+        : { ...group, people: group.people.filter((user) => has(`${user.name} ${user.email}`)) },
     )
     .filter(({ team, people }) => people.length > 0 || (team && has(team.name)))
 }

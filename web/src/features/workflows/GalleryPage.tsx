@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, Stack, Text, TextInput, ThemeIcon, Title } from '@mantine/core'
+import { Anchor, Badge, Button, Card, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core'
 import { IconArrowLeft, IconBolt, IconSearch } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -8,6 +8,8 @@ import { api, body, everything } from '@/api/client'
 import { may, useMe } from '@/api/me'
 import type { TemplateSummary } from '@/api/schema.gen'
 import { Page } from '@/ui/Page'
+import { SearchField } from '@/ui/SearchField'
+import { found } from '@/ui/search'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
 import { triggerOf } from './catalogue/triggers'
 import { UseTemplate } from './gallery/UseTemplate'
@@ -28,10 +30,7 @@ export function GalleryPage() {
   const { data, error, refetch } = useQuery(templatesQuery)
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<TemplateSummary | null>(null)
-  const wanted = search.trim().toLowerCase()
-  const found = data?.filter(({ name, description }) =>
-    `${name} ${description}`.toLowerCase().includes(wanted),
-  )
+  const fitting = data && found(data, search, ({ name, description }) => `${name} ${description}`)
   return (
     <Page
       title={t('gallery.title')}
@@ -46,19 +45,10 @@ export function GalleryPage() {
     >
       {error && data === undefined && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data === undefined && !error && <RowsSkeleton rows={4} height={150} />}
-      {data && (
-        <TextInput
-          aria-label={t('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          maw={360}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      )}
-      {found?.length === 0 && <EmptyState icon={IconSearch} title={t('nothingFound')} />}
+      {data && <SearchField label={t('search')} maw={360} value={search} onChange={setSearch} />}
+      {fitting?.length === 0 && <EmptyState icon={IconSearch} title={t('nothingFound')} />}
       <ul className={classes.gallery}>
-        {found?.map((template) => (
+        {fitting?.map((template) => (
           <li key={template.id}>
             <TemplateCard template={template} onUse={() => setChosen(template)} />
           </li>

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch, IconSitemap, IconTemplate } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -10,6 +10,8 @@ import { workflowsQuery } from '@/api/workspace'
 import { useCommands } from '@/ui/commands'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
+import { SearchField } from '@/ui/SearchField'
+import { found } from '@/ui/search'
 import { EmptyState, ErrorState, RowsSkeleton } from '@/ui/states'
 import { createWorkflow } from './api'
 import { freeName, newDocument } from './list/documents'
@@ -25,7 +27,7 @@ export function WorkflowsPage() {
   const notify = useNotify()
   const { data, error, refetch } = useQuery(workflowsQuery)
   const [search, setSearch] = useState('')
-  const [wanted] = useDebouncedValue(search.trim().toLowerCase(), 120)
+  const [wanted] = useDebouncedValue(search, 120)
   const create = useMutation({
     mutationFn: () => createWorkflow(newDocument(freeName(t('newName'), data ?? []))),
     onSuccess: (made) => {
@@ -47,7 +49,7 @@ export function WorkflowsPage() {
         ]
       : [],
   )
-  const found = data?.filter(({ name }) => name.toLowerCase().includes(wanted))
+  const fitting = found(data ?? [], wanted, ({ name }) => name)
   const actions = mayEdit && (
     <>
       <Button
@@ -76,18 +78,11 @@ export function WorkflowsPage() {
       )}
       {data && data.length > 0 && (
         <>
-          <TextInput
-            aria-label={t('search')}
-            placeholder={t('search')}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            value={search}
-            maw={360}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-          />
-          {found?.length === 0 ? (
+          <SearchField label={t('search')} maw={360} value={search} onChange={setSearch} />
+          {fitting.length === 0 ? (
             <EmptyState icon={IconSearch} title={t('nothingFound')} />
           ) : (
-            <WorkflowTable workflows={found ?? []} all={data} mayEdit={mayEdit} />
+            <WorkflowTable workflows={fitting} all={data} mayEdit={mayEdit} />
           )}
         </>
       )}
