@@ -145,6 +145,15 @@ async def test_what_is_wrong_with_a_workflow_in_german(house: House) -> None:
     assert tried.json()["detail"] == "Das lässt sich nicht ausprobieren; siehe errors."
 
 
+async def test_whatever_else_there_is_is_told_in_the_same_language(house: House) -> None:
+    text = {"type": "add_comment", "text": "{{ zzz }}"}
+    document = {"version": 1, "name": "Shop", "trigger": {"type": "conversation_opened"}, "steps": [text]}
+    linted = await house.owner.post("/workflows/lint", json={"document": document}, headers=speaking("de"))
+    [problem] = linted.json()["problems"]
+    assert "; es gibt `contact`, `variable`, " in problem["detail"]
+    assert " oder `" in problem["detail"]
+
+
 async def test_what_went_wrong_with_a_request_in_spanish(house: House) -> None:
     call = {"id": "call", "type": "http_request", "method": "GET", "url": "https://shop.test"}
     document = {"version": 1, "name": "Shop", "trigger": {"type": "conversation_opened"}, "steps": [call]}

@@ -9,7 +9,7 @@ import msgspec
 from evenhand.domain.errors import THINGS, Thing
 from evenhand.domain.texts import said
 from evenhand.domain.workflow.durations import parse_duration
-from evenhand.domain.workflow.problems import amiss, shown, suggestion
+from evenhand.domain.workflow.problems import amiss, hint_at, shown
 from evenhand.domain.workflow.reading import BAD, Bad, Reader, Reading, reader_for
 from evenhand.domain.workflow.source import Source
 from evenhand.domain.workflow.steps import KINDS
@@ -62,9 +62,7 @@ class ScenarioReading(Reading):
         for kind, name, path in dict.fromkeys(self.named):
             known = self.known.get(kind, {})
             if name not in known:
-                hint = suggestion(name, list(known)) or (
-                    said("; there is {words}", words=", ".join(known)) if known else ""
-                )
+                hint = hint_at(name, known) if known else ""
                 self.report(
                     path,
                     said(

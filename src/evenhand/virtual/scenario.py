@@ -173,7 +173,7 @@ def _read_entry(reading: Reading, raw: object, path: str) -> list[Entry]:
     kinds: dict[str, Any] = {**ACTIONS, "expect": Expect}
     given = [kind for kind in kinds if kind in fields]
     timing = {key: value for key, value in fields.items() if key in {"at", "repeat", "every"}}
-    _refuse_unknown(reading, fields, path, (*kinds, "at", "repeat", "every"))
+    reading.refuse_unknown(fields, path, (*kinds, "at", "repeat", "every"))
     read = reading.struct(Timing, timing, path)
     if len(given) != 1:
         if given:
@@ -196,12 +196,3 @@ def _read_entry(reading: Reading, raw: object, path: str) -> list[Entry]:
             return []
         entries.append(Entry(at, path, cast("Action | Expectation", does)))
     return entries
-
-
-def _refuse_unknown(reading: Reading, fields: dict[str, object], path: str, known: tuple[str, ...]) -> None:
-    for key in fields:
-        if key not in known:
-            hint = suggestion(key, known) or said("; known here: {known}", known=listed(known))
-            reading.report(
-                child(path, key), said("unknown key {key}{hint}", key=shown(key), hint=hint), key=True
-            )

@@ -19,7 +19,7 @@ from jsonpath import selectors as parts
 from jsonpath.segments import JSONPathRecursiveDescentSegment
 
 from evenhand.domain.texts import Said, heard, said
-from evenhand.domain.workflow.problems import amiss, shown
+from evenhand.domain.workflow.problems import amiss, shown, too_long
 from evenhand.domain.workflow.reading import Reading
 
 MAX_LENGTH: Final = 300
@@ -120,13 +120,7 @@ def path_of(source: str) -> JsonPath:
 
 def _parse(source: str) -> Query:
     if len(source) > MAX_LENGTH:
-        raise PathError(
-            said(
-                "has {count:,} characters; at most {most} are allowed",
-                count=len(source),
-                most=MAX_LENGTH,
-            )
-        )
+        raise PathError(too_long(source, MAX_LENGTH))
     if not source.startswith("$"):
         raise PathError(
             said(

@@ -11,7 +11,7 @@ from msgspec import Meta
 from evenhand.domain.texts import Said, said
 from evenhand.domain.workflow.comparing import as_number
 from evenhand.domain.workflow.durations import parse_duration
-from evenhand.domain.workflow.problems import Problem, amiss, described, listed, shown, suggestion
+from evenhand.domain.workflow.problems import Problem, amiss, described, hint_at, shown
 from evenhand.domain.workflow.reading import BAD, PARAMETER, Enough, Given, Reading, reader_for
 from evenhand.domain.workflow.source import MAX_CHARACTERS, Source
 
@@ -87,9 +87,7 @@ def fill(source: Source, values: Mapping[str, object]) -> tuple[Source, list[Pro
     known = {parameter.name: parameter for parameter in parameters}
     for name in values:
         if name not in known:
-            hint = suggestion(name, known) or (
-                said("; there is {known}", known=listed(known)) if known else ""
-            )
+            hint = hint_at(name, known) if known else ""
             problems.append(
                 Problem("", said("there is no parameter {name}{hint}", name=shown(name), hint=hint))
             )

@@ -68,6 +68,16 @@ def amiss(value: object, wanted: str, hint: str = "") -> Said:
     return said("must be {wanted}, not {found}{hint}", wanted=wanted, found=described(value), hint=hint)
 
 
+def too_many(count: int, most: int) -> Said:
+    """That a list or mapping has more entries than it may."""
+    return said("has {count} entries; at most {most} are allowed", count=count, most=most)
+
+
+def too_long(text: str, most: int) -> Said:
+    """That a text has more characters than it may."""
+    return said("has {count:,} characters; at most {most:,} are allowed", count=len(text), most=most)
+
+
 def described(value: object) -> str:
     """What kind of value stands in the document, for a message."""
     match value:

@@ -8,7 +8,7 @@ what its fields must be together.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import timedelta
 from enum import Enum
 from functools import lru_cache
@@ -29,6 +29,8 @@ from evenhand.domain.workflow.problems import (
     listed,
     shown,
     suggestion,
+    too_long,
+    too_many,
 )
 from evenhand.domain.workflow.source import Source
 
@@ -132,6 +134,15 @@ class Reading:
             here, said("there is no {what} {name}{hint}", what=what, name=shown(name), hint=hint)
         )
 
+    def refuse_unknown(self, fields: Mapping[str, object], path: str, known: Collection[str]) -> None:
+        """Notes each key of a mapping that means nothing there."""
+        for key in fields:
+            if key not in known:
+                hint = suggestion(key, known) or said("; known here: {known}", known=listed(sorted(known)))
+                self.report(
+                    child(path, key), said("unknown key {key}{hint}", key=shown(key), hint=hint), key=True
+                )
+
     def struct(
         self, cls: type[msgspec.Struct], value: object, path: str, **preset: object
     ) -> msgspec.Struct | Bad:
@@ -141,12 +152,7 @@ class Reading:
             return BAD
         shape = shape_of(cls)
         known = shape.fields.keys() | preset.keys()
-        for key in document:
-            if key not in known:
-                hint = suggestion(key, known) or said("; known here: {known}", known=listed(sorted(known)))
-                self.report(
-                    child(path, key), said("unknown key {key}{hint}", key=shown(key), hint=hint), key=True
-                )
+        self.refuse_unknown(document, path, known)
         values = {key: preset[key] for key in preset if key in shape.fields}
         good = BAD not in values.values()
         for key, field in shape.fields.items():
@@ -276,14 +282,7 @@ def _many(reader: Reader, meta: msgspec.Meta) -> Reader:
             return reading.report(path, amiss(value, said("a list")))
         items = cast("list[object]", value)
         if meta.max_length is not None and len(items) > meta.max_length:
-            reading.report(
-                path,
-                said(
-                    "has {count} entries; at most {most} are allowed",
-                    count=len(items),
-                    most=meta.max_length,
-                ),
-            )
+            reading.report(path, too_many(len(items), meta.max_length))
         read = tuple(reading.value(reader, item, f"{path}/{i}") for i, item in enumerate(items))
         return BAD if BAD in read else read
 
@@ -296,14 +295,7 @@ def _by_name(name: Reader, reader: Reader, meta: msgspec.Meta) -> Reader:
         if document is BAD:
             return BAD
         if meta.max_length is not None and len(document) > meta.max_length:
-            reading.report(
-                path,
-                said(
-                    "has {count} entries; at most {most} are allowed",
-                    count=len(document),
-                    most=meta.max_length,
-                ),
-            )
+            reading.report(path, too_many(len(document), meta.max_length))
         good = {name(reading, key, child(path, key)) for key in document}
         read = {key: reading.value(reader, document[key], child(path, key)) for key in document}
         return BAD if BAD in good or BAD in read.values() else read
@@ -321,14 +313,7 @@ def _text(meta: msgspec.Meta) -> Reader:
         if meta.min_length and not value.strip():
             return reading.report(path, said("must not be empty"))
         if meta.max_length is not None and len(value) > meta.max_length:
-            return reading.report(
-                path,
-                said(
-                    "has {count:,} characters; at most {most:,} are allowed",
-                    count=len(value),
-                    most=meta.max_length,
-                ),
-            )
+            return reading.report(path, too_long(value, meta.max_length))
         if pattern is not None and pattern.fullmatch(value) is None:
             return reading.report(
                 path,

@@ -10,7 +10,7 @@ from typing import Any, Final, cast, final
 import msgspec
 
 from evenhand.domain.texts import said
-from evenhand.domain.workflow.problems import amiss, child
+from evenhand.domain.workflow.problems import amiss, child, too_many
 from evenhand.domain.workflow.reading import BAD, Reading
 from evenhand.domain.workflow.text import Text, text_of
 
@@ -71,14 +71,7 @@ class Texts:
             return cls((text,)) if isinstance(text, Text) else BAD
         items = cast("list[object]", value)
         if len(items) > MAX_TEXTS:
-            return reading.report(
-                path,
-                said(
-                    "has {count} entries; at most {most} are allowed",
-                    count=len(items),
-                    most=MAX_TEXTS,
-                ),
-            )
+            return reading.report(path, too_many(len(items), MAX_TEXTS))
         read = [reading.value(Text.read_from, item, child(path, i)) for i, item in enumerate(items)]
         return BAD if BAD in read else cls(cast("tuple[Text, ...]", tuple(read)))
 

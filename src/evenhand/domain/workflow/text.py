@@ -12,7 +12,7 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_TAG
 from evenhand.domain.texts import said
 from evenhand.domain.workflow.filters import EMPTY, TextError, written
 from evenhand.domain.workflow.liquid import MAX_OUTPUT, SHORT_FORM, parse, render, tokens
-from evenhand.domain.workflow.problems import amiss
+from evenhand.domain.workflow.problems import amiss, too_long
 from evenhand.domain.workflow.reading import Reading
 
 __all__ = ["MAX_TEXT", "Fields", "Text", "TextError", "Thing", "names_used", "text_of"]
@@ -87,14 +87,7 @@ class Text:
         if not value.strip():
             return reading.report(path, said("must not be empty"))
         if len(value) > MAX_TEXT:
-            return reading.report(
-                path,
-                said(
-                    "has {count:,} characters; at most {most:,} are allowed",
-                    count=len(value),
-                    most=MAX_TEXT,
-                ),
-            )
+            return reading.report(path, too_long(value, MAX_TEXT))
         try:
             return text_of(value)
         except TextError as error:

@@ -108,8 +108,12 @@ def _settable(field: str, path: str, step: str, names: Names) -> Iterator[Found]
             step,
         )
         return
-    hint = suggestion(field, (*SETTABLE, *names.fields))
-    yield Found(
+    yield _no_field(field, (*SETTABLE, *names.fields), path, step)
+
+
+def _no_field(field: str, fields: Collection[str], path: str, step: str | None) -> Found:
+    hint = suggestion(field, fields)
+    return Found(
         path, said("there is no field {field} in this workspace{hint}", field=shown(field), hint=hint), step
     )
 
@@ -186,12 +190,7 @@ def _field(condition: Condition, path: str, step: str | None, names: Names) -> I
         yield from _normal(field, condition, path, step)
     elif field not in STANDARD_FIELDS:
         if field not in names.fields:
-            hint = suggestion(field, (*STANDARD_FIELDS, *names.fields))
-            yield Found(
-                f"{path}/field",
-                said("there is no field {field} in this workspace{hint}", field=shown(field), hint=hint),
-                step,
-            )
+            yield _no_field(field, (*STANDARD_FIELDS, *names.fields), f"{path}/field", step)
             return
         category = Category(_TYPES[names.fields[field]])
         value = msgspec.UNSET if condition.value is None else condition.value

@@ -68,10 +68,7 @@ class _Known:
         if root in self._bare:
             return None
         roots = ("contact", "variable", *OF_OTHERS, *self._bare)
-        hint = suggestion(root, roots)
-        return said(
-            "a text knows no {root}{hint}", root=shown(root), hint=hint or f"; there is {listed(roots)}"
-        )
+        return said("a text knows no {root}{hint}", root=shown(root), hint=hint_at(root, roots))
 
     def variable(self, name: str) -> Said | None:
         """What is wrong with a variable's name, if anything."""
