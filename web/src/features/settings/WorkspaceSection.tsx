@@ -6,11 +6,10 @@ import { api, body } from '@/api/client'
 import type { WorkspaceView } from '@/api/schema.gen'
 import { workspaceQuery } from '@/api/workspace'
 import { ErrorState, RowsSkeleton } from '@/ui/states'
+import { ZONES } from '@/ui/zones'
 import { useFieldErrors } from './FormDialog'
 import { Section } from './Section'
 import { useChange } from './useChange'
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 
 /** Name, time zone and the rules that hold for everybody. */
 export function WorkspaceSection() {

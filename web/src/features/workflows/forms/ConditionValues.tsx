@@ -34,7 +34,7 @@ export function Values({ subject, asked, operator, value, readOnly, onChange }: 
     return choices ? (
       <MultiSelect data={choices} searchable {...shared} />
     ) : (
-      <TagsInput {...shared} placeholder={t('typeAndEnter')} />
+      <TagsInput {...shared} placeholder={t('ui:typeAndEnter')} />
     )
   }
   if (shape === 'one')
@@ -92,7 +92,7 @@ function One({ asked, choices, value, readOnly, onChange }: OneProps) {
         limit={100}
         selectFirstOptionOnChange
         openOnFocus={false}
-        placeholder={t('choose')}
+        placeholder={t('ui:choose')}
         allowDeselect={false}
         readOnly={readOnly}
         onChange={(chosen) => chosen !== null && onChange(chosen)}

@@ -113,7 +113,7 @@ export function TagsField(props: InputProps) {
     <TagsInput
       {...common(props)}
       value={tags}
-      placeholder={tags.length === 0 ? t('typeAndEnter') : ''}
+      placeholder={tags.length === 0 ? t('ui:typeAndEnter') : ''}
       onChange={(items) => props.onChange(items.length === 0 ? undefined : items)}
     />
   )
@@ -127,7 +127,7 @@ export function TextsInput(props: InputProps) {
       {...common(props)}
       value={texts}
       splitChars={[]}
-      placeholder={texts.length === 0 ? t('typeAndEnter') : ''}
+      placeholder={texts.length === 0 ? t('ui:typeAndEnter') : ''}
       onChange={(items) => props.onChange(items)}
     />
   )

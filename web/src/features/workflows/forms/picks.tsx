@@ -1,6 +1,7 @@
 import { Group, Select, type SelectProps, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ZONES } from '@/ui/zones'
 import { isObject, type Json, textOf } from '../model/json'
 import {
   type Choice,
@@ -33,7 +34,7 @@ function Pick({ data, onCreate, ...props }: InputProps & { data: Choice[]; onCre
       selectFirstOptionOnChange
       openOnFocus={false}
       clearable={!props.field.required && !props.readOnly && props.value !== props.field.default}
-      placeholder={t('choose')}
+      placeholder={t('ui:choose')}
       nothingFoundMessage={t('nothingFound')}
       onChange={(chosen) => props.onChange(chosen ?? undefined)}
     />
@@ -111,7 +112,7 @@ export function SaveAsInput(props: InputProps) {
           aria-label={t('saveAs.contact_field')}
           data={fields}
           searchable
-          placeholder={t('choose')}
+          placeholder={t('ui:choose')}
           value={textOf(given, 'contact_field') || null}
           readOnly={readOnly}
           onChange={(chosen) => chosen !== null && onChange({ contact_field: chosen })}
@@ -148,6 +149,5 @@ export function CountrySelect(props: Omit<SelectProps, 'data'>) {
 }
 
 export function TimeZoneInput(props: InputProps) {
-  const data = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))
-  return <Pick {...props} data={data} onCreate />
+  return <Pick {...props} data={ZONES.map((zone) => ({ value: zone, label: zone }))} onCreate />
 }

@@ -129,7 +129,7 @@ function Parameter({ parameter, value, error, focus, onChange }: ParameterProps)
         searchable
         limit={100}
         openOnFocus={false}
-        placeholder={t('choose')}
+        placeholder={t('ui:choose')}
         nothingFoundMessage={t(parameter.type === 'team' ? 'noTeams' : 'nothingFound')}
         value={value === undefined ? null : String(value)}
         onChange={(chosen) => onChange(chosen ?? undefined)}

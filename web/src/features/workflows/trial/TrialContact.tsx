@@ -191,7 +191,7 @@ function Conversation({ contact, house, agents, does }: ConversationProps) {
           flex={1}
           clearable
           label={t('field.category')}
-          placeholder={t('choose')}
+          placeholder={t('ui:choose')}
           data={house.categories}
           value={category}
           onChange={setCategory}

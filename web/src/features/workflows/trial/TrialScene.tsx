@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { TypedInput } from '@/ui/TypedInput'
+import { ZONES } from '@/ui/zones'
 import { CountrySelect } from '../forms/picks'
 import type { Json } from '../model/json'
 import { useWords } from '../words'
@@ -63,7 +64,7 @@ export function TrialScene({ controls, house, flaws }: TrialSceneProps) {
                 size="xs"
                 label={t('field.timezone')}
                 error={wrong('/workspace/timezone')}
-                data={['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]}
+                data={ZONES}
                 value={scene.zone ?? house.timezone}
                 searchable
                 selectFirstOptionOnChange
@@ -147,7 +148,7 @@ function CustomerForm({ contact, house, errorOf, onChange }: CustomerFormProps) 
         size="xs"
         mt="xs"
         label={t('category.contact_tags')}
-        placeholder={contact.tags.length === 0 ? t('typeAndEnter') : ''}
+        placeholder={contact.tags.length === 0 ? t('ui:typeAndEnter') : ''}
         error={errorOf('tags')}
         value={contact.tags}
         onChange={(tags) => put({ tags })}
