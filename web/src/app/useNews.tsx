@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onLiveEvent } from '@/api/live/useLive'
 import { useMe } from '@/api/me'
@@ -14,23 +14,21 @@ export function useNews(): void {
   const { user } = useMe()
   const navigate = useNavigate()
   const { data: users } = useQuery(usersQuery)
-  const me = user?.id
-  const told = useRef(useNotify().told)
-  useEffect(() => {
-    const nameOf = (actor: string) =>
-      users?.find((each) => `user:${each.id}` === actor)?.name ?? t('news.somebody')
-    return onLiveEvent((event) => {
-      const message = news(event, me)
-      if (message === null) return
-      told.current(
-        message === 'mentioned' ? t('news.mentioned', { name: nameOf(event.actor) }) : t('news.assigned'),
-        {
-          label: t('news.open'),
-          run: () => void navigate({ to: '/inbox', search: { contact: event.contact ?? undefined } }),
-        },
-      )
-    })
-  }, [me, navigate, t, users])
+  const notify = useNotify()
+  const nameOf = (actor: string) =>
+    users?.find((each) => `user:${each.id}` === actor)?.name ?? t('news.somebody')
+  const tell = useEffectEvent((event: EventView) => {
+    const message = news(event, user?.id)
+    if (message === null) return
+    notify.told(
+      message === 'mentioned' ? t('news.mentioned', { name: nameOf(event.actor) }) : t('news.assigned'),
+      {
+        label: t('news.open'),
+        run: () => void navigate({ to: '/inbox', search: { contact: event.contact ?? undefined } }),
+      },
+    )
+  })
+  useEffect(() => onLiveEvent((event) => tell(event)), [])
 }
 
 function news(event: EventView, me: number | undefined): 'mentioned' | 'assigned' | null {
