@@ -1,8 +1,9 @@
 import { Combobox, Group, Kbd, Modal, Text, TextInput, useCombobox } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronRight, IconKeyboard, IconSearch } from '@tabler/icons-react'
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
 import { useMe } from '@/api/me'
 import { useCommandGroups, useCommands } from '@/ui/commands'
 import { arrange, type Entry } from './arrange'
@@ -13,35 +14,24 @@ import { useFinds } from './useFinds'
 import { usePlaces } from './usePlaces'
 
 /** Where the focus was when the palette opened; null while it is closed. */
-let opener: Element | null = null
-const listeners = new Set<() => void>()
-
-function set(from: Element | null) {
-  opener = from
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const useOpener = create<{ from: Element | null }>(() => ({ from: null }))
 
 /** Opens the palette. */
 export function openPalette() {
-  set(document.activeElement ?? document.body)
+  useOpener.setState({ from: document.activeElement ?? document.body })
 }
 
 function close() {
-  const back = opener
-  set(null)
-  if (back instanceof HTMLElement) back.focus()
+  const { from } = useOpener.getState()
+  useOpener.setState({ from: null })
+  if (from instanceof HTMLElement) from.focus()
 }
 
 /** ⌘K: to go anywhere and do anything. */
 export function Palette({ places }: { places: typeof PLACES }) {
   const { t } = useTranslation()
   const { role } = useMe()
-  const opened = useSyncExternalStore(subscribe, () => opener !== null)
+  const opened = useOpener(({ from }) => from !== null)
   usePlaces(places, role)
   useCommands(
     t('palette.help'),

@@ -1,37 +1,26 @@
 import { Group, Kbd, Modal, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
 import { useCommandGroups } from '@/ui/commands'
 
-let opened = false
-const listeners = new Set<() => void>()
-
-function set(value: boolean) {
-  opened = value
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const useSheet = create<{ opened: boolean }>(() => ({ opened: false }))
 
 /** Shows the sheet of keys. */
 export function openShortcuts() {
-  set(true)
+  useSheet.setState({ opened: true })
 }
 
 /** Every key that does something here and now. */
 export function ShortcutSheet() {
   const { t } = useTranslation()
-  const shown = useSyncExternalStore(subscribe, () => opened)
+  const { opened } = useSheet()
   const groups = useCommandGroups()
     .map((group) => ({ ...group, commands: group.commands.filter((command) => command.keys) }))
     .filter((group) => group.commands.length > 0)
   return (
     <Modal
-      opened={shown}
-      onClose={() => set(false)}
+      opened={opened}
+      onClose={() => useSheet.setState({ opened: false })}
       title={t('keys.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('ui:close') }}

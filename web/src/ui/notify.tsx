@@ -1,8 +1,9 @@
 import { Button, Group, Kbd, Text } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { type RefObject, useLayoutEffect, useSyncExternalStore } from 'react'
+import { type RefObject, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
 import { useCommands } from './commands'
 import classes from './notify.module.css'
 import { useErrorText } from './states'
@@ -13,18 +14,8 @@ const TOLD_FOR = 12_000
 
 type Undo = { note: string; said: string; run: () => void }
 
-let undos: readonly Undo[] = []
-const listeners = new Set<() => void>()
-
-function setUndos(next: readonly Undo[]) {
-  undos = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+/** What can be taken back, the last at the end. */
+const useUndos = create<{ all: readonly Undo[] }>(() => ({ all: [] }))
 
 let count = 0
 
@@ -35,16 +26,17 @@ function offer(said: string, undo: () => void): Undo {
     undo()
   }
   const offered = { note, said, run }
-  setUndos([...undos, offered])
+  useUndos.setState(({ all }) => ({ all: [...all, offered] }))
   return offered
 }
 
-const withdraw = (note: string) => setUndos(undos.filter((each) => each.note !== note))
+const withdraw = (note: string) =>
+  useUndos.setState(({ all }) => ({ all: all.filter((each) => each.note !== note) }))
 
 /** Where notes stand: at the foot, beside what one works with or above it. `z` takes the last back. */
 export function Notes() {
   const { t } = useTranslation('ui')
-  const last = useSyncExternalStore(subscribe, () => undos).at(-1)
+  const last = useUndos(({ all }) => all.at(-1))
   useCommands(
     t('notes'),
     last
@@ -141,7 +133,7 @@ type UndoableProps = { note: string; said: string; onUndo: () => void }
 
 function Undoable({ note, said, onUndo }: UndoableProps) {
   const { t } = useTranslation('ui')
-  const last = useSyncExternalStore(subscribe, () => undos).at(-1)
+  const last = useUndos(({ all }) => all.at(-1))
   return (
     <WithButton said={said} label={t('undo')} keys={last?.note === note ? 'z' : undefined} onClick={onUndo} />
   )
