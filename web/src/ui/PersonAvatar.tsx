@@ -25,7 +25,7 @@ const GROUNDS = [
 ]
 
 /** The first letters of the first two words; characters as people count them. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const [first = '', second] = name.split(/\s+/).filter((word) => word !== '')
   const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]]
   return letters.join('').toUpperCase()

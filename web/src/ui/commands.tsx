@@ -15,7 +15,7 @@ export type Command = {
 }
 
 /** What can be done now with any person: too many for a command each. */
-export type PersonCommand = { label: (name: string) => string; run: (person: Person) => void }
+type PersonCommand = { label: (name: string) => string; run: (person: Person) => void }
 
 export type CommandGroup = {
   title: string

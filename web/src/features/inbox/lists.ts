@@ -2,9 +2,6 @@ import type { ConversationFilter } from '@/api/conversations'
 import type { InboxView } from '@/api/schema.gen'
 import type { InboxSearch } from '@/app/router'
 
-/** The lists that everybody has. */
-export const STANDING = ['mine', 'unassigned', 'all'] as const
-
 /** What the address asks for, as the server takes it. */
 export function filterOf(search: InboxSearch, inbox: InboxView | undefined): ConversationFilter {
   const filter = { ...base(search, inbox) }
