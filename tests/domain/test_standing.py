@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evenhand.domain.assignment.standing import Place, Standing
@@ -11,20 +11,23 @@ from evenhand.domain.assignment.terms import Terms, Why
 PLACES = st.builds(
     Place,
     online=st.booleans(),
-    open_contacts=st.integers(0, 4),
+    open_contacts=st.integers(0, 2),
     turn=st.tuples(st.integers(0, 3), st.integers(1, 3), st.just(0)),
 )
-USERS = st.integers(1, 6)
+USERS = st.sampled_from((1, 2, 3, 4))
 MOVES = st.lists(st.tuples(USERS, st.one_of(PLACES, PLACES, PLACES, st.none())), min_size=8, max_size=40)
 """Enough of them that most pools have several users, the holder and the excluded among them."""
 TERMS = st.builds(
     Terms,
     pool_id=st.just(1),
     only_online=st.booleans(),
-    max_open_contacts=st.none() | st.integers(1, 5),
-    excluded=st.sets(st.integers(1, 8), max_size=3).map(lambda users: tuple(sorted(users))),
-    holder_id=st.one_of(USERS, USERS, st.none()),
+    max_open_contacts=st.sampled_from((None, 1, 2, 3)),
+    excluded=st.sets(USERS | st.just(8), max_size=1).map(lambda users: tuple(sorted(users))),
+    holder_id=st.sampled_from((1, 2, 3, 4, None)),
 )
+
+AWAY = [(1, Place(online=False, open_contacts=1, turn=(2, 1, 0))), (2, Place(False, 1, (1, 1, 0)))]
+"""At a cap of one the first, whose contact it is, is nearer than the second, who is full besides."""
 
 
 def play(moves: Iterable[tuple[int, Place | None]]) -> tuple[Standing, dict[int, Place]]:
@@ -70,6 +73,7 @@ def test_who_is_next_is_who_a_look_at_everybody_finds(
 
 
 @given(MOVES, TERMS)
+@example(AWAY, Terms(pool_id=1, only_online=True, max_open_contacts=1, excluded=(), holder_id=1))
 def test_who_is_left_out_is_counted_by_the_first_rule_and_named_nearest_first(
     moves: list[tuple[int, Place | None]], terms: Terms
 ) -> None:
@@ -79,7 +83,11 @@ def test_who_is_left_out_is_counted_by_the_first_rule_and_named_nearest_first(
     assert standing.left_out(terms) == {why: first.count(why) for why in first}
     nearest = list(standing.nearest(terms))
     assert dict(nearest) == {user_id: whys[0] for user_id, whys in against.items() if whys}
-    distances = [("excluded" in against[user_id], len(against[user_id])) for user_id, _ in nearest]
-    assert [away for away, _ in distances] == sorted(away for away, _ in distances)
-    inside = [count for away, count in distances if not away]
-    assert inside == sorted(inside)
+    distances = [
+        (len(against[user_id]), places[user_id].open_contacts)
+        for user_id, _ in nearest
+        if "excluded" not in against[user_id]
+    ]
+    assert distances == sorted(distances)
+    behind = [user_id for user_id, _ in nearest[len(distances) :]]
+    assert all("excluded" in against[user_id] for user_id in behind)

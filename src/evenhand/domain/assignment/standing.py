@@ -88,18 +88,21 @@ class Standing:
 
     def nearest(self, terms: Terms) -> Iterator[tuple[int, Why]]:
         """Those who may not, nearest to it first: fewest rules against them, then fewest open contacts."""
-        excluded = frozenset(terms.excluded)
-        holder = self._holder(terms)
-        taken = None if holder is None else terms.holder_id
         away = self._levels[False] if terms.only_online else {}
         near: list[_Group] = [
             (away, False, "not_online"),
             *((by_open, True, "full") for by_open in self._present(terms)),
         ]
         far: list[_Group] = [(away, True, "not_online")]
+        named: set[int | None] = {*terms.excluded}
+        if self._holder(terms) is not None:
+            named.add(terms.holder_id)
+        elif (own := self._with_room(terms)) is not None:  # at the cap by this very contact
+            near.append(({own.open_contacts: [own.turn]}, True, "not_online"))
         for groups in (near, far):
             for turn, why in _by_load(groups, terms):
-                if turn[2] not in excluded and turn[2] != taken:
+                if turn[2] not in named:
+                    named.add(turn[2])
                     yield turn[2], why
         for user_id in terms.excluded:
             if user_id in self._places:
@@ -126,10 +129,13 @@ class Standing:
 
     def _holder(self, terms: Terms) -> Place | None:
         """The holder's place, if the holder may take the contact under a load of one less."""
+        place = self._with_room(terms)
+        return None if place is None or (terms.only_online and not place.online) else place
+
+    def _with_room(self, terms: Terms) -> Place | None:
+        """The holder's place, if under a load of one less it is below the cap."""
         place = None if terms.holder_id is None else self._places.get(terms.holder_id)
-        if place is None or (terms.only_online and not place.online):
-            return None
-        return place if _below_cap(terms, place.open_contacts - 1) else None
+        return place if place is not None and _below_cap(terms, place.open_contacts - 1) else None
 
     def _without_excluded(self, turns: Iterator[Turn], terms: Terms) -> Iterator[int]:
         excluded = frozenset(terms.excluded)
