@@ -80,8 +80,9 @@ def test_an_expectation_that_does_not_hold_is_told() -> None:
     assert failure.errors == []
 
 
-def test_what_agents_have_at_the_beginning_counts_and_is_not_told() -> None:
-    people: dict[str, Any] = STORY["workspace"]
+@pytest.mark.parametrize("own_only", [False, True])
+def test_what_agents_have_at_the_beginning_counts_and_is_not_told(own_only: bool) -> None:
+    people: dict[str, Any] = STORY["workspace"] | {"agents_see_own_only": own_only}
     users = [people["users"][0] | {"open_contacts": 2}]
     story: dict[str, Any] = STORY | {"workspace": people | {"users": users}, "timeline": []}
     trial = try_out(story)

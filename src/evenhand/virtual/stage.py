@@ -102,14 +102,13 @@ class Stage:
     async def _keep_busy(self, member: Member) -> None:
         """Contacts that the user has before any workflow is there: their names end in a number, from 1."""
         email = member.email.strip().lower()
-        user = self.actor(email)
         for number in range(1, member.open_contacts + 1):
             name = Contact(f"{email}#{number}")
             if name not in self._contacts:  # nobody else has appeared yet who would have to be looked for
                 await self._create_contact(Customer(id=name))
-            contact_id = self._contacts[name]
-            await self.do(c.SetConversation, user, contact_id=contact_id, status="open")
-            await self.do(c.AssignContact, user, contact_id=contact_id, user=user.id)
+            # By the API: an agent may not see what is nobody's yet.
+            await self.do(c.SetConversation, contact_id=self._contacts[name], status="open")
+            await self.do(c.AssignContact, contact_id=self._contacts[name], user=self.user(email))
 
     async def _create_contact(self, customer: Customer) -> None:
         """A contact who is known on the default channel and on those that the contact ever writes on."""
