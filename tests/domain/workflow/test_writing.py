@@ -108,6 +108,33 @@ def test_what_goes_takes_its_comments_along_and_what_moves_brings_them() -> None
     assert "friendly" not in text
 
 
+def test_what_is_written_in_one_line_keeps_the_comment_behind_it() -> None:
+    text = """\
+stop_when:
+  - agent_message # an answer
+  # or
+  - manual_assignment
+steps:
+  - {id: hi, type: end} # first
+  # about the second
+  - {id: bye, type: end} # second
+"""
+    document = read(text)
+    document["steps"][1]["type"] = "wait"
+    assert update_yaml(text, document) == text.replace("bye, type: end", "bye, type: wait")
+    document["steps"].reverse()
+    document["stop_when"].remove("manual_assignment")
+    assert update_yaml(text, document) == """\
+stop_when:
+  - agent_message # an answer
+  # or
+steps:
+  - {id: bye, type: wait} # second
+  - {id: hi, type: end} # first
+  # about the second
+"""
+
+
 @given(st.dictionaries(TEXT, VALUES, max_size=3), st.dictionaries(TEXT, VALUES, max_size=3))
 def test_any_file_can_be_changed_into_any_other(before: dict[str, Any], after: dict[str, Any]) -> None:
     assert read(update_yaml(write_yaml(before), after)) == after

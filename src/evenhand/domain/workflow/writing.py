@@ -76,18 +76,24 @@ def _merged(old: Any, new: Any) -> Any:
     if isinstance(old, dict) and isinstance(new, dict):
         return _merged_mapping(cast("dict[str, Any]", old), cast("dict[str, Any]", new))
     if isinstance(old, list) and isinstance(new, list):
-        return _merged_list(cast("list[Any]", old), cast("list[Any]", new))
+        return _merged_list(old, cast("list[Any]", new))
     same = old == new and isinstance(old, bool) == isinstance(new, bool)
     return cast("Any", old) if same else _plain(new)
 
 
-def _merged_list(old: list[Any], new: list[Any]) -> list[Any]:
-    """Each item with what is known of the one that it was; without a name, of the one in its place."""
-    known = {_name(item) or at: item for at, item in enumerate(old)}
-    old[:] = [
-        _merged(known[key], item) if (key := _name(item) or at) in known else _plain(item)
-        for at, item in enumerate(new)
-    ]
+def _merged_list(old: Any, new: list[Any]) -> list[Any]:
+    """Each item with what is known of the one that it was; without a name, of the one in its place.
+
+    The comment behind an item that ends on its own line is the list's, which forgets it with the item.
+    """
+    places = {_name(item) or at: at for at, item in enumerate(old)}
+    before, comments = [*old], {**old.ca.items}
+    old.clear()
+    for at, item in enumerate(new):
+        place = places.get(_name(item) or at)
+        old.append(_plain(item) if place is None else _merged(before[place], item))
+        if place in comments:
+            old.ca.items[at] = comments.pop(place)
     return old
 
 
