@@ -124,7 +124,9 @@ steps:
     assert update_yaml(text, document) == text.replace("bye, type: end", "bye, type: wait")
     document["steps"].reverse()
     document["stop_when"].remove("manual_assignment")
-    assert update_yaml(text, document) == """\
+    assert (
+        update_yaml(text, document)
+        == """\
 stop_when:
   - agent_message # an answer
   # or
@@ -133,6 +135,7 @@ steps:
   - {id: hi, type: end} # first
   # about the second
 """
+    )
 
 
 @given(st.dictionaries(TEXT, VALUES, max_size=3), st.dictionaries(TEXT, VALUES, max_size=3))
