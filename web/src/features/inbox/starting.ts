@@ -46,7 +46,8 @@ export function useStartables(contact: number) {
     shortcuts: (shortcuts.data ?? []).map(
       (each): Startable => ({ ...each, version: null, inside: inside.has(each.id) }),
     ),
-    workflows: (workflows.data ?? [])
+    // Their names are known to agents, too; started they are by managers alone.
+    workflows: (isManager ? (workflows.data ?? []) : [])
       .filter(({ state, trigger }) => state === 'published' && trigger !== 'shortcut')
       .map(
         ({ id, name, version }): Startable => ({
