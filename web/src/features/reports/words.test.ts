@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { duration, plain, unitOf, weekdays } from './words'
 
 test('durations are read in the unit that fits', () => {
-  expect([0, 42, 60, 200, 5400, 36_000, 172_800].map((each) => duration(each, 'en'))).toEqual([
+  expect([0, 0.75, 42, 60, 200, 5400, 36_000, 172_800].map((each) => duration(each, 'en'))).toEqual([
     '0 sec',
+    '0.8 sec',
     '42 sec',
     '1 min',
     '3.3 min',

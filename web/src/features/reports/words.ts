@@ -30,7 +30,7 @@ export function duration(seconds: number | null, language: string): string {
     style: 'unit',
     unit,
     unitDisplay: 'short',
-    maximumFractionDigits: value < 10 && unit !== 'second' ? 1 : 0,
+    maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value)
 }
 
