@@ -17,9 +17,12 @@ where not exists (select from lanes where seq > 1)
 returning hash
 """
 
-# Until the transaction ends; whoever comes second waits, and then reads what the first has done.
+# Until the transaction ends; whoever comes second waits, and then reads what the first has done. No work
+# stands still behind this lock, so a busy machine may take its time; but less than the five seconds in which
+# whoever has it must get one more connection.
 TAKE_TURN: Final[LiteralString] = """
-select pg_advisory_xact_lock(hashtextextended('evenhand set-up', 0)) is not null as mine"""
+select set_config('lock_timeout', '4s', true) is not null
+    and pg_advisory_xact_lock(hashtextextended('evenhand set-up', 0)) is not null as mine"""
 
 GOOD_LINK: Final[LiteralString] = """
 select hash from set_up_links
