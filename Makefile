@@ -32,8 +32,8 @@ test: $(VENV)/dev.stamp $(WEB) ## every test (JOBS=n at once, ARGS="-k word" to 
 test-fast: $(VENV)/dev.stamp ## the inner loop: all but the slow tests and those that start processes
 	@$(BIN)/pytest -q -n $(JOBS) -m "not slow and not process and not browser" $(ARGS)
 
-test-long: $(VENV)/dev.stamp ## what is tried at random, at length: many minutes (ARGS="-k word" to choose)
-	@$(BIN)/pytest -q -n $(JOBS) --long -m long $(ARGS)
+test-long: $(VENV)/dev.stamp ## what is tried at random, anew and at length: many minutes (ARGS="-k word" to choose)
+	@$(BIN)/pytest -q -n $(JOBS) --long -m "long or hypothesis" $(ARGS)
 
 web: $(WEB) ## build the web app, which `serve` then has at /
 	@:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from evenhand.storage.database import default_application_name
@@ -20,7 +21,15 @@ from tests.foreign_keys import add_foreign_keys
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="also what takes many minutes")
+    parser.addoption("--long", action="store_true", help="also what takes many minutes, and new examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # The same examples each time, however busy the machine: a change fails for what it does.
+    busy = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("new examples", busy)
+    settings.register_profile("same examples", busy, derandomize=True, database=None)
+    settings.load_profile("new examples" if config.getoption("--long") else "same examples")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -31,7 +31,7 @@ SLOW = [
 ]
 
 
-@settings(suppress_health_check=SLOW, deadline=None)
+@settings(suppress_health_check=SLOW)
 @given(documents() | broken() | WEIRD)
 def test_lint_answers_whatever_it_is_asked(document: Any) -> None:
     for names in (None, NAMES):
@@ -230,7 +230,7 @@ class Play:
         }
 
 
-@settings(suppress_health_check=SLOW, deadline=None, max_examples=60)
+@settings(suppress_health_check=SLOW, max_examples=60)
 @given(documents(), documents("W1"), st.lists(ACTS, min_size=3, max_size=12))
 def test_what_lint_accepts_runs_to_its_end_whatever_happens(
     one: dict[str, Any], other: dict[str, Any], events: list[tuple[Any, ...]]
