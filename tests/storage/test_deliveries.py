@@ -184,6 +184,9 @@ PREPARE: LiteralString = "prepare claim as " + (
 
 @pytest.mark.parametrize("planned", ["while empty", "when full"])
 async def test_a_claim_touches_what_is_due_and_nothing_else(connection: Connection, planned: str) -> None:
+    await connection.execute(
+        "truncate deliveries"
+    )  # until the end of the test: none of what others have left
     await connection.execute("set local plan_cache_mode = force_generic_plan")
     await connection.execute(PREPARE, prepare=False)
     explain = sql.SQL("explain (analyze, buffers, format json) execute claim({}, false, {}, 200, 20)").format(
