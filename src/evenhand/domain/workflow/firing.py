@@ -7,6 +7,7 @@ from evenhand.domain.state import Start, State, Trigger
 from evenhand.domain.workflow import runs
 from evenhand.domain.workflow.conditions import holds
 from evenhand.domain.workflow.facts import Facts
+from evenhand.domain.workflow.triggers import Manual
 from evenhand.domain.workflow.triggers import Trigger as Wanted
 
 
@@ -21,7 +22,7 @@ def fire(state: State) -> None:
     state.triggers.clear()
     found: list[Start] = []
     for cause in causes:
-        found += [cause] if isinstance(cause, Start) else _set_off(state, cause)
+        found += _asked_for(state, cause) if isinstance(cause, Start) else _set_off(state, cause)
     state.starts += sorted(found, key=lambda start: start.workflow_id)
 
 
@@ -30,6 +31,23 @@ def enter(state: State, start: Start) -> None:
     if start.chain and state.steps_left.get(start.contact_id, 1) <= 0:
         return
     runs.start(state, start)
+
+
+def admits(state: State, start: Start, wanted: Wanted) -> bool:
+    """Whether the conditions of a workflow that is started outright hold for the contact."""
+    conversation_id = state.contacts.one(start.contact_id).conversation_id
+    return holds(wanted, Facts(state, start.contact_id, conversation_id, start.variables, lambda _: None))
+
+
+def _asked_for(state: State, start: Start) -> Iterator[Start]:
+    """What a step starts: whatever the workflow's own trigger is, but `manual` may set conditions."""
+    workflow = state.workflows.one(start.workflow_id)
+    assert workflow.version is not None
+    wanted = state.programs.one((workflow.id, workflow.version)).trigger
+    if isinstance(wanted, Manual) and not admits(state, start, wanted):
+        runs.skip(state, workflow.id, start.contact_id, "conditions")
+    else:
+        yield start
 
 
 def _set_off(state: State, trigger: Trigger) -> Iterator[Start]:

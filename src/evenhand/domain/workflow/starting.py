@@ -11,9 +11,7 @@ from evenhand.domain.commands import CreateContact, ReceiveWebhook, RunShortcut,
 from evenhand.domain.errors import Flaw, Refused, invalid, not_found, unfit
 from evenhand.domain.state import Start, State
 from evenhand.domain.texts import Said, said
-from evenhand.domain.workflow import runs, values
-from evenhand.domain.workflow.conditions import holds
-from evenhand.domain.workflow.facts import Facts
+from evenhand.domain.workflow import firing, runs, values
 from evenhand.domain.workflow.problems import child
 from evenhand.domain.workflow.program import Program
 from evenhand.domain.workflow.saving import MAX_TEXT, kept
@@ -87,10 +85,8 @@ def _published(state: State, workflow_id: int) -> tuple[m.Workflow, Program]:
 
 def _begin(state: State, start: Start, program: Program, actor: str, *, conditional: bool) -> m.Event:
     """Start the run, or record why not; the event says who has asked for it."""
-    contact = state.contacts.one(start.contact_id)
-    facts = Facts(state, contact.id, contact.conversation_id, start.variables, lambda _: None)
-    if conditional and not holds(program.trigger, facts):
-        event = runs.skip(state, start.workflow_id, contact.id, "conditions")
+    if conditional and not firing.admits(state, start, program.trigger):
+        event = runs.skip(state, start.workflow_id, start.contact_id, "conditions")
     else:
         event = runs.start(state, start)
     event.actor = actor
