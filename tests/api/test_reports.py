@@ -226,6 +226,8 @@ async def test_the_length_of_the_queue_is_noted_and_reported(house: House) -> No
         {"from": "2026-03-02", "to": "2026-03-01"},
         {"from": "2024-03-02", "to": "2026-03-01"},
         {"from": "yesterday"},
+        {"from": "9999-12-31", "to": "9999-12-31"},
+        {"to": "0001-01-01"},
         {"to": "2026-02-30"},
         {"by": "week"},
         {"format": "xml"},

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from evenhand.api import responses, tables
 from evenhand.api.deps import AnyCall
@@ -45,7 +45,8 @@ def _written_out(text: Any) -> Any:
     return text
 
 
-Day = Annotated[date, BeforeValidator(_written_out)] | None
+# Within what both calendars have, Python's and PostgreSQL's, also a month before and in every time zone.
+Day = Annotated[date, Field(ge=date(1970, 1, 1), le=date(9000, 12, 31)), BeforeValidator(_written_out)] | None
 Thing = Annotated[int | None, Query(ge=1, le=MAX_ID)]
 OfPool = Annotated[Pool | None, Query(description="The id of a team, or `workspace`: of this pool alone.")]
 
