@@ -361,6 +361,15 @@ def test_yaml_and_drawing_are_one_document(enter: Enter, site: Site) -> None:
     expect(editor).to_contain_text("# by people alone")
     assert document_of(page, site, workflow)["steps"] == [{"id": "rest", "type": "wait", "duration": "7m"}]
 
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("\nnot yet: [")
+    expect(page.get_by_text("Until it can be read")).to_be_visible()
+    page.get_by_text("Drawing", exact=True).click()
+    expect(page.locator(STEP.format("rest"))).to_be_visible()
+    page.get_by_text("YAML", exact=True).click()
+    expect(editor).to_contain_text("not yet: [")
+
 
 def test_a_template_asks_for_what_it_needs_and_its_problems_lead_to_their_steps(
     enter: Enter, site: Site

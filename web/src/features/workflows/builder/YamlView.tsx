@@ -5,7 +5,7 @@ import { RowsSkeleton } from '@/ui/states'
 import { replace } from '../model/ops'
 import { fromYaml, mergedYaml } from '../model/yaml'
 import classes from './builder.module.css'
-import { useBuilder, useBuilderStore } from './store'
+import { type Unread, useBuilder, useBuilderStore } from './store'
 
 const YamlEditor = lazy(() => import('./YamlEditor'))
 
@@ -15,7 +15,14 @@ export function YamlView() {
   const store = useBuilderStore()
   const document = useBuilder((builder) => builder.document)
   const mayEdit = useBuilder((builder) => builder.mayEdit)
-  const [broken, setBroken] = useState<{ text: string; error: string; line: number } | null>(null)
+  const [broken, setBroken] = useState<Unread | null>(() => {
+    const { unread } = store.getState()
+    return unread?.document === document ? unread : null
+  })
+  const keep = (unread: Unread | null) => {
+    setBroken(unread)
+    store.getState().set({ unread: unread && { ...unread, document: store.getState().document } })
+  }
   // While a text cannot be read it is shown as it is, and the document stays what it was.
   const kept = useMemo(() => mergedYaml(store.getState().text, document), [store, document])
   useEffect(() => store.getState().set({ text: kept }), [store, kept])
@@ -24,10 +31,10 @@ export function YamlView() {
   const onChange = (given: string) => {
     const read = fromYaml(given)
     if ('error' in read) {
-      setBroken({ text: given, error: read.error, line: read.line })
+      keep({ text: given, error: read.error, line: read.line })
       return
     }
-    setBroken(null)
+    keep(null)
     store.getState().set({ text: given })
     store.getState().edit(replace(store.getState().document, read.document), 'yaml')
   }

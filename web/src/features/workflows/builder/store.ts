@@ -14,6 +14,7 @@ import type { Trail } from './trail'
 /** `stale`: somebody else has saved meanwhile. */
 export type SaveState = 'saved' | 'changed' | 'saving' | 'failed' | 'stale'
 export type View = 'canvas' | 'outline' | 'yaml'
+export type Unread = { text: string; error: string; line: number }
 export type Panel = 'form' | 'problems' | 'versions' | 'try' | 'runs' | null
 
 export type BuilderState = {
@@ -27,6 +28,8 @@ export type BuilderState = {
   saveError: unknown
   /** The text as it was last written by hand, with its comments. */
   text: string
+  /** What was written by hand and cannot be read, beside the document of that time: kept for who comes back to it. */
+  unread: (Unread & { document: JsonObject }) | null
   problems: Placed[]
   /** Whether the problems are those of the present document. */
   linted: boolean
@@ -77,6 +80,7 @@ export function createBuilder(start: Start): BuilderStore {
     saving: 'saved',
     saveError: null,
     text: toYaml(start.document),
+    unread: null,
     problems: [],
     linted: false,
     panel: null,

@@ -134,3 +134,11 @@ test('steps without ids are called as the server calls them', () => {
   const document = read('steps: [{type: wait}, {type: wait}, {id: wait_3, type: wait}, {type: wait}]')
   expect(entriesOf(document).map((entry) => entry.id)).toEqual(['wait', 'wait_2', 'wait_3', 'wait_4'])
 })
+
+test('what cannot be read says why in words, and where beside them', () => {
+  expect(fromYaml('name: x\nsteps: [')).toEqual({
+    error: 'Flow sequence in block collection must be sufficiently indented and end with a ].',
+    line: 2,
+    column: 9,
+  })
+})

@@ -25,7 +25,9 @@ export function fromYaml(text: string): Parsed {
   const [error] = parsed.errors
   if (error) {
     const [place] = error.linePos ?? [{ line: 1, col: 1 }]
-    return { error: error.message.split('\n')[0] ?? '', line: place.line, column: place.col }
+    // Where it is is told by line and column.
+    const [said = ''] = error.message.split('\n')
+    return { error: said.replace(/ at line \d+, column \d+:$/, '.'), line: place.line, column: place.col }
   }
   let data: unknown
   try {
