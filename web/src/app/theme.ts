@@ -7,6 +7,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Notification,
+  SegmentedControl,
   Tooltip,
 } from '@mantine/core'
 
@@ -47,6 +48,8 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   autoContrast: true,
+  // From here on black letters are easier to read than white ones; with Mantine's 0.3, white ones on orange are too faint.
+  luminanceThreshold: 0.18,
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
   headings: { fontWeight: '650' },
@@ -68,6 +71,8 @@ export const theme = createTheme({
         itemLabel: { overflowWrap: 'anywhere' },
       },
     }),
+    // On the narrowest screens what is to choose from takes two lines.
+    SegmentedControl: SegmentedControl.extend({ styles: { root: { flexWrap: 'wrap' } } }),
     // Mantine's grey under a title is too faint.
     Notification: Notification.extend({ styles: { description: { color: LETTERS } } }),
     Tooltip: Tooltip.extend({ defaultProps: { portalProps: { target: '#main' } } }),
