@@ -6,7 +6,7 @@ import {
   IconPlus,
   IconQuestionMark,
 } from '@tabler/icons-react'
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBuilder } from '../builder/store'
 import { colourOf } from '../builder/trail'
@@ -64,7 +64,7 @@ function SomeRow({ row, open, selected, focusable, mayEdit, does }: OutlineRowPr
       data-row={row.id}
       data-is={row.is}
       data-way={row.way?.startsWith('on_') || undefined}
-      style={{ paddingInlineStart: 8 + (row.level - 1) * 16 }}
+      style={{ '--depth': row.level - 1 } as CSSProperties}
       onClick={() => does.select(row)}
       onKeyDown={undefined}
     >

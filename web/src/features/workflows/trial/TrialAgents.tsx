@@ -50,8 +50,10 @@ function AgentRow({ agent: { email, name }, tried, contact, does }: AgentRowProp
     (each) => each.name.startsWith(`${email}#`) && each.assignee === email && each.status === 'open',
   )
   return (
-    <Group gap="xs" wrap="nowrap">
-      <PersonAvatar name={name} status={user?.status ?? 'online'} size={28} />
+    <Group gap={6} wrap="nowrap">
+      <div className={classes.face}>
+        <PersonAvatar name={name} status={user?.status ?? 'online'} size={28} />
+      </div>
       <div className={classes.agent}>
         <Text size="sm" truncate title={name}>
           {name}
