@@ -51,7 +51,7 @@ export function MemberLine({ user, caps, busiest, onDrag, ...moves }: MemberLine
     >
       <PersonAvatar name={name} status={user.status} size={30} />
       <div className={classes.who}>
-        <Group justify="space-between" wrap="nowrap" gap="xs" h={22}>
+        <div className={classes.words}>
           <Text size="sm" truncate title={name}>
             {name}
           </Text>
@@ -61,7 +61,7 @@ export function MemberLine({ user, caps, busiest, onDrag, ...moves }: MemberLine
               {said}
             </Text>
           </Group>
-        </Group>
+        </div>
         <div className={classes.bar}>
           <Progress
             value={load.percent}
@@ -112,7 +112,7 @@ function Moves({ user, team, ...moves }: UserMovesProps) {
           <IconDotsVertical size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown mah={320} maw={340} style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown mah={320} maw="min(340px, calc(100vw - 16px))" style={{ overflowY: 'auto' }}>
         <Ways user={user} team={team} {...moves} />
       </Menu.Dropdown>
     </Menu>
