@@ -76,7 +76,7 @@ export function ConversationHead({ contact, onDetails }: HeadProps) {
         <PersonAvatar name={name} size={36} />
       </Box>
       <Box flex={1} miw={0}>
-        <Title order={2} size="h5" className={classes.ellipsis} dir="auto" ta="left">
+        <Title order={2} size="h5" className={classes.who} dir="auto" ta="left">
           {name}
         </Title>
         <Text size="xs" c="dimmed" className={classes.ellipsis}>
