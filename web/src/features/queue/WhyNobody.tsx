@@ -31,7 +31,7 @@ export function WhyNobody({ item }: { item: QueueItem }) {
         {item.max_open_contacts !== null && ` · ${t('fewerThan', { count: item.max_open_contacts })}`}
       </Text>
       {item.why.length > 0 && (
-        <Table.ScrollContainer minWidth={300}>
+        <Table.ScrollContainer minWidth={260}>
           <Table withRowBorders={false} verticalSpacing={4} captionSide="top">
             <Table.Caption ta="start">
               {item.why.length < all ? t('why.nearest', { count: item.why.length, all }) : t('why.all')}
