@@ -154,7 +154,7 @@ async def test_the_name_of_another_workspace_is_a_conflict(
 
 async def test_a_workspace_that_does_not_exist_is_refused_at_once(office: Office) -> None:
     nowhere = Office(office.database, office.lanes, 2**40)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(10):
         answers = await all_of([office.lanes.put(nowhere.note("x")), office.lanes.put(nowhere.message("c"))])
     for answer in answers:
         assert isinstance(answer, Refused)
