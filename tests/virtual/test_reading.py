@@ -59,6 +59,7 @@ def test_the_place_of_each_problem_is_told() -> None:
             "make each an entry of its own",
         ),
         ("at: 0s, every: 1m, open: {contact: c, by: api}", "`every` belongs to `repeat`"),
+        ("at: 0s, repeat: 100, every: 99d, open: {contact: c, by: api}", "more than ten years after"),
         ("at: 0s, repeat: 0, open: {contact: c, by: api}", "/timeline/0/repeat: must be at least 1"),
         ("at: 0s, open: {contact: c, by: zoe@x.test}", "no user `zoe@x.test` in this scenario"),
         ("at: 0s, open: {contact: c, by: anna@x.test}", "did you mean `ana@x.test`?"),
@@ -119,6 +120,11 @@ def test_a_wrong_entry_is_named(entry: str, problem: str) -> None:
             "/start: must be a time such as `2026-03-02T09:00:00Z`",
         ),
         ("workspace:", "begin: now\nworkspace:", "/begin: unknown key `begin`"),
+        (
+            "  teams: [Support, Sales]",
+            "  teams: [Support, Sales]\n  channels: []",
+            "/channels: must not be empty",
+        ),
     ],
 )
 def test_a_wrong_stage_is_named(old: str, new: str, problem: str) -> None:

@@ -11,7 +11,17 @@ from evenhand.domain.texts import said
 from evenhand.domain.workflow.problems import amiss
 from evenhand.domain.workflow.reading import Given
 from evenhand.virtual.documents import Document
-from evenhand.virtual.reading import By, Channel, Contact, Moment, ScenarioReading, Team, User, WorkflowName
+from evenhand.virtual.reading import (
+    LONGEST,
+    By,
+    Channel,
+    Contact,
+    Moment,
+    ScenarioReading,
+    Team,
+    User,
+    WorkflowName,
+)
 from evenhand.virtual.view import STANDARD
 
 Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
@@ -263,9 +273,12 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
 
     @staticmethod
     def check(given: Given) -> None:
-        """``every`` says how a repetition goes on."""
+        """``every`` says how a repetition goes on, and it ends while the story does."""
         if "every" in given and "repeat" not in given:
             given.report("every", said("`every` belongs to `repeat`: say how often"), at_key=True)
+        at, every, repeat = (given[key] for key in ("at", "every", "repeat"))
+        if at is not None and every is not None and repeat and at + every * (repeat - 1) > LONGEST:
+            given.report("repeat", said("the last one comes more than ten years after the start"))
 
     def moments(self) -> list[timedelta]:
         """Since the start, in order."""

@@ -14,6 +14,9 @@ from evenhand.domain.workflow.reading import BAD, Bad, Reader, Reading, reader_f
 from evenhand.domain.workflow.source import Source
 from evenhand.domain.workflow.steps import KINDS
 
+LONGEST: Final = timedelta(days=3660)
+"""How long a story goes on at most: the calendar ends."""
+
 NUMBER: Final = "{n}"
 """In the values of an entry that is repeated: how many times it has been played, from 1."""
 
@@ -199,7 +202,7 @@ class Moment(timedelta):
         duration = parse_duration(value) if isinstance(value, str) else None
         if duration is None:
             return reading.report(path, amiss(value, said("a time such as `0s`, `15m`, `1h30m` or `9d`")))
-        if duration > timedelta(days=3660):
+        if duration > LONGEST:
             return reading.report(path, said("must be at most ten years"))
         return duration
 

@@ -72,6 +72,8 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         if zone is not None and zone not in available_timezones():
             hint = suggestion(zone, available_timezones())
             given.report("timezone", said("there is no time zone {zone}{hint}", zone=shown(zone), hint=hint))
+        if given["channels"] == ():
+            given.report("channels", said("must not be empty"))
         assert isinstance(given.reading, ScenarioReading)
         for kind, key in (("team", "teams"), ("channel", "channels")):
             for name in given[key] or ():
