@@ -1,4 +1,4 @@
-"""Whether the builder knows every trigger, step, field and operator of the workflow file."""
+"""Whether the web app knows every trigger, step, field and operator of the workflow file."""
 
 import json
 import re
@@ -11,8 +11,8 @@ from evenhand.domain.workflow.reading import shape_of
 from evenhand.domain.workflow.steps import KINDS
 
 ROOT: Final = Path(__file__).parents[2]
-FEATURE: Final = ROOT / "web" / "src" / "features" / "workflows"
-CATALOGUE: Final = FEATURE / "catalogue"
+CATALOGUE: Final = ROOT / "web" / "src" / "features" / "workflows" / "catalogue"
+WORDS: Final = ROOT / "web" / "src" / "ui" / "locales" / "en.json"
 STEPS: Final = ROOT / "src" / "evenhand" / "domain" / "workflow" / "steps"
 ELSEWHERE: Final = {"id", "name", "branches", "else", "inside", "outside", "from", "to"}
 """Fields with a form of their own."""
@@ -51,8 +51,8 @@ def test_the_builder_knows_every_category_field_and_operator() -> None:
     assert operators <= set(re.findall(r"'(\w+)'", text))
 
 
-def test_the_builder_has_words_for_every_reason() -> None:
-    said = json.loads((FEATURE / "locales" / "en.json").read_text(encoding="utf-8"))["reason"]
+def test_the_app_has_words_for_every_reason() -> None:
+    said = json.loads(WORDS.read_text(encoding="utf-8"))["reason"]
     found = {
         reason
         for file in STEPS.glob("*.py")

@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { notifyManager, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
 import { refreshPeople, teamsQuery } from '@/api/people'
@@ -54,6 +55,10 @@ export function useMove() {
   const { t } = useTranslation('teams')
   const queries = useQueryClient()
   const notify = useNotify()
+  const [moved, setMoved] = useState<Move | null>(null)
+  useEffect(() => {
+    if (moved !== null) follow(moved)
+  }, [moved])
   return useMutation({
     mutationFn: move,
     async onSuccess(undoing, done) {
@@ -64,7 +69,8 @@ export function useMove() {
       const settle = () => refreshPeople(queries, [user.id])
       notify.done(said, changed ? () => void move(undoing).then(settle, notify.failed) : undefined)
       await settle()
-      requestAnimationFrame(() => follow(done))
+      // Behind what has come by then, so that the lines are where they belong, however long that takes.
+      notifyManager.schedule(() => setMoved(done))
     },
     onError: notify.failed,
   })
