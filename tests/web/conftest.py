@@ -24,6 +24,7 @@ LIMIT: Final = 30_000  # milliseconds that anything may take to show, on a busy 
 LOST: Final = (
     "ERR_INTERNET_DISCONNECTED",
     "ERR_CONNECTION_",
+    "ERR_CONTENT_LENGTH_MISMATCH",
     "ERR_EMPTY_RESPONSE",
     "ERR_INCOMPLETE_CHUNKED_ENCODING",
     "ERR_SOCKET_NOT_CONNECTED",
@@ -31,6 +32,7 @@ LOST: Final = (
     "status of 409",
     "status of 412",
     "status of 422",
+    "unreachable",
 )
 """Errors that belong to a journey: the network is gone, somebody else has saved, something is refused."""
 NETWORK: Final = "desk.test"

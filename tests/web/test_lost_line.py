@@ -101,3 +101,15 @@ def test_what_happened_while_the_line_was_cut_is_made_up_for(enter: Enter, site:
         expect(page.get_by_role("link", name=re.compile("Pia"))).to_be_visible()
         expect(lost).to_have_count(0)
         page.close()
+
+
+def test_a_page_that_cannot_be_had_says_so_and_comes_when_the_line_is_back(enter: Enter, site: Site) -> None:
+    page = enter("olivia")
+    page.goto(f"{site.address}/inbox")
+    expect(page.get_by_role("heading", name="Inbox", level=1)).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Reports").click()
+    expect(page.get_by_text("The server cannot be reached")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", name="Reports", level=1)).to_be_visible()

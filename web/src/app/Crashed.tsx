@@ -4,7 +4,7 @@ import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-route
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '@/ui/states'
-import { takeNewVersion } from './newVersion'
+import { loadAnew, takeNewVersion } from './newVersion'
 
 /** Where a page could not be shown at all. */
 export function Crashed({ error, reset }: ErrorComponentProps) {
@@ -14,9 +14,10 @@ export function Crashed({ error, reset }: ErrorComponentProps) {
     <Center mih="60vh">
       <ErrorState
         error={error}
-        onRetry={() => {
+        onRetry={async () => {
+          await loadAnew()
           reset()
-          void router.invalidate()
+          await router.invalidate()
         }}
       />
     </Center>

@@ -1,5 +1,6 @@
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { ApiError } from '@/api/errors'
 import { queryClient } from '@/api/queryClient'
 
 export const LANGUAGES = {
@@ -80,6 +81,5 @@ export async function chooseLanguage(language: Language): Promise<void> {
 /** Has the texts of a page at hand before it is shown: the loader of its route. Throws where they cannot be had. */
 export async function loadTexts(...namespaces: string[]): Promise<void> {
   await i18next.loadNamespaces(namespaces)
-  const missing = namespaces.filter((each) => !i18next.hasResourceBundle(i18next.language, each))
-  if (missing.length > 0) throw new Error(`There are no texts ${missing.join(', ')}.`)
+  if (namespaces.some((each) => !i18next.hasResourceBundle(i18next.language, each))) throw new ApiError(0, {})
 }
