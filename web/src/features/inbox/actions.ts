@@ -6,9 +6,9 @@ import { useNotify } from '@/ui/notify'
 import { contactQuery } from './queries'
 import { takingBack } from './takingBack'
 
-/** The contact as it is now: others may have changed it since, and nobody looks at it any more. */
-function current(queries: QueryClient, contact: number): Promise<ContactView> {
-  return queries.fetchQuery({ ...contactQuery(contact), staleTime: 0 })
+/** The contact as it is now: others may have changed it, also since an answer was asked for that is on its way. */
+function current(contact: number): Promise<ContactView> {
+  return body(api.GET('/api/v1/contacts/{contact_id}', { params: { path: { contact_id: contact } } }))
 }
 
 function show(queries: QueryClient, contact: ContactView) {
@@ -37,7 +37,7 @@ export function useAssign(contact: ContactView) {
     onSuccess: (changed, to, { before }) => {
       show(queries, changed)
       const undo = async () => {
-        const { assignee } = await current(queries, contact.id)
+        const { assignee } = await current(contact.id)
         if (assignee?.id === to?.id) show(queries, await put(before?.id ?? null))
         else notify.refused(t('changedSince'))
       }
@@ -102,7 +102,7 @@ export function useChangeContact(contact: ContactView) {
       show(queries, changed)
       if (undo === undefined) return
       const back = async () => {
-        const change = takingBack(undo, changed, await current(queries, contact.id))
+        const change = takingBack(undo, changed, await current(contact.id))
         if (change) show(queries, await patch(change))
         else notify.refused(t('changedSince'))
       }
