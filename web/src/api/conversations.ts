@@ -45,6 +45,13 @@ export const inboxQuery = queryOptions({
   queryFn: () => body(api.GET('/api/v1/inbox')),
 })
 
+/** Loads them again; no event tells of the lists that one keeps. */
+export async function renewInbox(queries: QueryClient): Promise<void> {
+  // The first load would be waited for, though it may be older than what was changed.
+  await queries.cancelQueries(inboxQuery)
+  await queries.invalidateQueries(inboxQuery)
+}
+
 /** What is still to be asked for, by the list; as long as one is at it, there is an entry. */
 const waiting = new WeakMap<Query, Set<number>>()
 

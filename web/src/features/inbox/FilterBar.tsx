@@ -17,7 +17,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
 import type { ConversationFilter } from '@/api/conversations'
-import { inboxQuery } from '@/api/conversations'
+import { renewInbox } from '@/api/conversations'
 import { channelsQuery } from '@/api/workspace'
 import type { InboxSearch } from '@/app/router'
 import { useNotify } from '@/ui/notify'
@@ -118,7 +118,7 @@ function Keep({ filter, onKept }: { filter: ConversationFilter; onKept: () => vo
   const keep = useMutation({
     mutationFn: () => body(api.POST('/api/v1/inbox/views', { body: { name: name.trim(), filter } })),
     onSuccess: async (view) => {
-      await queries.invalidateQueries(inboxQuery)
+      await renewInbox(queries)
       onKept()
       await navigate({ search: { view: `kept-${view.id}` } })
     },

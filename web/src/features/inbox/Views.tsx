@@ -13,7 +13,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '@/api/client'
-import { inboxQuery } from '@/api/conversations'
+import { inboxQuery, renewInbox } from '@/api/conversations'
 import { teamsQuery, usersQuery } from '@/api/people'
 import type { InboxView } from '@/api/schema.gen'
 import type { InboxSearch } from '@/app/router'
@@ -143,7 +143,7 @@ function Forget({ view, name }: { view: number; name: string }) {
   const navigate = route.useNavigate()
   const notify = useNotify()
   const kept = queries.getQueryData(inboxQuery.queryKey)?.views.find((each) => each.id === view)
-  const renew = () => queries.invalidateQueries(inboxQuery)
+  const renew = () => renewInbox(queries)
   const forget = useMutation({
     mutationFn: () => api.DELETE('/api/v1/inbox/views/{view_id}', { params: { path: { view_id: view } } }),
     onSuccess: async () => {
