@@ -191,6 +191,15 @@ def enter(browser: Browser, site: Site) -> Generator[Enter]:
     assert errors == []
 
 
+def conversation(enter: Enter, site: Site, who: str, contact: str, text: str) -> tuple[Page, int]:
+    """Somebody at the conversation that a contact begins with this text; the page and the contact's id."""
+    contact_id = site.write(contact, text)
+    page = enter(who)
+    page.goto(f"{site.address}/inbox?view=all&contact={contact_id}")
+    expect(page.get_by_role("log").get_by_text(text)).to_be_visible()
+    return page, contact_id
+
+
 def undo(page: Page, said: str) -> None:
     """Takes back what a note tells of: not what an earlier one does, whose answer came sooner."""
     page.get_by_role("alert").filter(has_text=said).get_by_role("button", name="Undo").click()

@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.conftest import Enter, Site, shoot, sticking_out, undo
+from tests.web.conftest import Enter, Site, conversation, shoot, sticking_out, undo
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
 
@@ -82,10 +82,7 @@ def test_colleagues_see_each_other_and_what_the_other_does(enter: Enter, site: S
 
 
 def test_what_others_have_changed_since_is_not_undone(enter: Enter, site: Site) -> None:
-    contact = site.write("Nils", "Hello?")
-    page = enter("ana")
-    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
-    expect(page.get_by_role("log").get_by_text("Hello?")).to_be_visible()
+    page, contact = conversation(enter, site, "ana", "Nils", "Hello?")
     page.keyboard.press("i")
     expect(page.get_by_text("Assigned to Ana Duarte.")).to_be_visible()
     site.call("PUT", f"/contacts/{contact}/assignee", {"user": f"ben@{site.domain}"})
@@ -95,10 +92,7 @@ def test_what_others_have_changed_since_is_not_undone(enter: Enter, site: Site) 
 
 
 def test_a_draft_stays_and_a_lost_connection_is_made_up_for(enter: Enter, site: Site) -> None:
-    contact = site.write("Omar", "First")
-    page = enter("ana")
-    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
-    expect(page.get_by_role("log").get_by_text("First")).to_be_visible()
+    page, _ = conversation(enter, site, "ana", "Omar", "First")
     page.get_by_label("Reply").last.fill("Half a sentence")
     page.context.set_offline(True)
     page.get_by_label("Reply").last.fill("Half a sentence, offline")

@@ -5,16 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.conftest import Enter, Site
+from tests.web.conftest import Enter, Site, conversation
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
 
 
 def test_what_was_done_is_taken_back_by_key_and_the_note_covers_nothing(enter: Enter, site: Site) -> None:
-    contact = site.write("Tara", "Good morning")
-    page = enter("ana")
-    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
-    expect(page.get_by_role("log").get_by_text("Good morning")).to_be_visible()
+    page, contact = conversation(enter, site, "ana", "Tara", "Good morning")
     page.keyboard.press("a")
     page.keyboard.type("oka")
     page.keyboard.press("Enter")
@@ -33,10 +30,7 @@ def test_what_was_done_is_taken_back_by_key_and_the_note_covers_nothing(enter: E
 
 
 def test_the_palette_finds_people_teams_sections_and_languages(enter: Enter, site: Site) -> None:
-    contact = site.write("Victor", "Anybody there?")
-    page = enter("olivia")
-    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
-    expect(page.get_by_role("log").get_by_text("Anybody there?")).to_be_visible()
+    page, _ = conversation(enter, site, "olivia", "Victor", "Anybody there?")
 
     def choose(words: str, first: str) -> None:
         page.keyboard.press("Control+k")

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.conftest import LIMIT, Enter, Site
+from tests.web.conftest import LIMIT, Enter, Site, conversation
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
 
@@ -72,11 +72,8 @@ def test_what_is_read_stays_in_its_place(enter: Enter, site: Site) -> None:
 
 def test_older_messages_come_as_one_scrolls_up(enter: Enter, site: Site) -> None:
     many(site, [({"external_id": "Wanda"}, f"Message {number}.") for number in range(260)])
-    contact = site.write("Wanda", "The last")
-    page = enter("ana")
-    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
+    page, _ = conversation(enter, site, "ana", "Wanda", "The last")
     log = page.get_by_role("log")
-    expect(log.get_by_text("The last")).to_be_visible()
     expect(log.get_by_text("Message 0.")).to_have_count(0)
     log.focus()
     page.keyboard.press("Home")

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import Enter, Site, shoot
+from tests.web.conftest import Enter, Site, conversation, shoot
 from tests.web.test_access import problems
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
@@ -110,11 +110,8 @@ def test_an_agent_fills_in_the_form_and_sees_what_happens(
 
 def test_what_cannot_start_says_why_and_loses_nothing(enter: Enter, site: Site) -> None:
     refund, _ = published(site, REFUND, THANK)
-    contact = site.write("Nils", "Thanks a lot")
-    page = enter("ana")
-    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
+    page, contact = conversation(enter, site, "ana", "Nils", "Thanks a lot")
     log = page.get_by_role("log")
-    expect(log.get_by_text("Thanks a lot")).to_be_visible()
     page.keyboard.press("Control+k")
     page.keyboard.type("shortcut: say")
     page.keyboard.press("Enter")
@@ -149,11 +146,8 @@ def test_what_cannot_start_says_why_and_loses_nothing(enter: Enter, site: Site) 
 
 
 def test_a_manager_runs_any_workflow_with_what_its_texts_ask_for(enter: Enter, site: Site) -> None:
-    contact = site.write("Odile", "Please call me")
-    page = enter("olivia")
-    page.goto(f"{site.address}/inbox?view=all&contact={contact}")
+    page, _ = conversation(enter, site, "olivia", "Odile", "Please call me")
     log = page.get_by_role("log")
-    expect(log.get_by_text("Please call me")).to_be_visible()
     page.keyboard.press("s")
     expect(page.get_by_text("Nothing can be started yet")).to_be_visible()
     published(site, CALL)
